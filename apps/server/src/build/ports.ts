@@ -1,0 +1,161 @@
+import type { MailboxState, MessagePage, MessageSummary, NoticeTarget } from '@hongyan/contract';
+import type { DingTalkApp } from '@hongyan/dingtalk';
+import type { Clock, CorpId, MailboxId, MemberId, MessageId, Secret, UserId } from '@hongyan/kit';
+import type { Credential, Dial, ParsedMessage, ProviderProfile, ServerAddress } from '@hongyan/mail';
+import type { Principal, Route } from '../http/types.ts';
+import type { Db } from '../platform/db/types.ts';
+import type { Egress } from '../platform/egress/types.ts';
+import type { Events } from '../platform/events/types.ts';
+import type { Log } from '../platform/log/types.ts';
+import type { Queue } from '../platform/queue/types.ts';
+import type { Vault } from '../platform/vault/types.ts';
+
+/** How the rooms are plugged together. A feature declares the port it needs in its own `ports.ts`; these types satisfy them. */
+
+export interface MailServiceRecord {
+  /** Lower case. */
+  readonly domain: string;
+  readonly providerId: string;
+  /** Server addresses as URLs: `imaps://imap.example.com:993`. */
+  readonly imap: string;
+  readonly smtp: string;
+  readonly onPremise: boolean;
+  readonly tlsMode: 'modern' | 'legacy';
+}
+
+export interface AppRecord {
+  readonly corpId: CorpId;
+  readonly agentId: number;
+  readonly appKey: string;
+  readonly appSecret: Secret;
+  readonly publicUrl: string;
+  readonly oapiUrl: string;
+  readonly apiUrl: string;
+  readonly loginUrl: string;
+  readonly eventToken: string;
+  readonly eventAesKey: Secret;
+  readonly mailServices: readonly MailServiceRecord[];
+}
+
+export interface Apps {
+  /** Cached; `app.changed` drops the cache in every process. */
+  get(corpId: CorpId): Promise<AppRecord | undefined>;
+  list(): Promise<readonly AppRecord[]>;
+}
+
+/** What every feature is given. */
+export interface Core {
+  readonly clock: Clock;
+  readonly db: Db;
+  readonly queue: Queue;
+  readonly events: Events;
+  readonly vault: Vault;
+  readonly egress: Egress;
+  readonly log: Log;
+  readonly apps: Apps;
+  /** The DingTalk calls of a corp's app; undefined when the corp has none. */
+  dingtalk(corpId: CorpId): Promise<DingTalkApp | undefined>;
+  /** A dialler that follows the mail service's policy (private addresses, TLS mode). */
+  mailDial(service: MailServiceRecord): Dial;
+  readonly sessions: Sessions;
+}
+
+export interface Sessions {
+  /** A new session; the cookie header and the bearer carry the same secret. */
+  start(who: {
+    corpId: CorpId;
+    memberId: MemberId;
+    userId: UserId;
+    isAdmin: boolean;
+  }): Promise<{ principal: Principal; setCookie: string; bearer: string }>;
+  /** Ends one session; answers the header that clears the cookie. */
+  end(principal: Principal): Promise<{ setCookie: string }>;
+  endAllOf(corpId: CorpId, memberId: MemberId): Promise<void>;
+}
+
+/** One mailbox with everything that reaching it needs. */
+export interface MailAccount {
+  readonly corpId: CorpId;
+  readonly mailboxId: MailboxId;
+  readonly memberIds: readonly MemberId[];
+  readonly address: string;
+  readonly displayName: string;
+  readonly profile: ProviderProfile;
+  readonly imap: ServerAddress;
+  readonly smtp: ServerAddress;
+  readonly credential: Credential;
+  readonly dial: Dial;
+  /** Mail that came before this moment makes no notice. */
+  readonly boundAt: Date;
+}
+
+/** From binding. */
+export interface MailboxAccounts {
+  list(corpId: CorpId): Promise<readonly MailboxId[]>;
+  get(corpId: CorpId, mailboxId: MailboxId): Promise<MailAccount | undefined>;
+  ofMember(
+    corpId: CorpId,
+    memberId: MemberId,
+  ): Promise<readonly { mailboxId: MailboxId; address: string; displayName: string }[]>;
+  /** May this principal use this mailbox? Everything that takes a mailbox id from outside asks first. */
+  canUse(principal: Principal, mailboxId: MailboxId): Promise<boolean>;
+}
+
+/** From directory. */
+export interface Members {
+  get(
+    corpId: CorpId,
+    memberId: MemberId,
+  ): Promise<{ memberId: MemberId; userId: UserId; name: string; title?: string } | undefined>;
+  /** Bound colleagues' names by address, lower case; absent where unknown. */
+  namesOf(corpId: CorpId, addresses: readonly string[]): Promise<ReadonlyMap<string, string>>;
+}
+
+/** From preview: signed, short-lived addresses bound to corp, member and message. All start with the API path. */
+export interface ContentLinks {
+  attachment(principal: Principal, messageId: MessageId, partId: string): string;
+  inlineImage(principal: Principal, messageId: MessageId, partId: string): string;
+  remoteImage(principal: Principal, messageId: MessageId, url: string): string;
+  original(principal: Principal, messageId: MessageId): string;
+  /** Keys are loaded once per corp; call before the others. */
+  prepare(corpId: CorpId): Promise<void>;
+}
+
+export interface ReadMessage {
+  readonly mailboxId: MailboxId;
+  readonly summary: MessageSummary;
+  readonly parsed: ParsedMessage | 'too_complex';
+}
+
+/** From the mail features. A principal is checked against the message's mailbox; what is not theirs is `undefined`, like what is not there. */
+export interface MailPorts {
+  states(corpId: CorpId, mailboxIds: readonly MailboxId[]): Promise<ReadonlyMap<MailboxId, MailboxState>>;
+  inboxPage(principal: Principal, mailboxId: MailboxId): Promise<MessagePage | undefined>;
+  noticeTarget(principal: Principal, noticeId: string): Promise<NoticeTarget | undefined>;
+  read(principal: Principal, messageId: MessageId): Promise<ReadMessage | undefined>;
+  readRaw(principal: Principal, messageId: MessageId): Promise<Uint8Array | undefined>;
+  /** Sets \Answered or $Forwarded on the server and in the index. */
+  markReplied(corpId: CorpId, messageId: MessageId, kind: 'answered' | 'forwarded'): Promise<void>;
+  appendToSent(corpId: CorpId, mailboxId: MailboxId, raw: Uint8Array): Promise<void>;
+  /** Looks into Sent for a Message-ID (design §5.16). */
+  isInSent(corpId: CorpId, mailboxId: MailboxId, messageIdHeader: string): Promise<boolean>;
+}
+
+export interface MemberPorts {
+  readonly accounts: MailboxAccounts;
+  readonly members: Members;
+  readonly links: ContentLinks;
+}
+
+/** What each half of the features hands to `build/index.ts`. */
+export interface FeatureSet {
+  readonly routes: readonly Route[];
+  /** Takes jobs, starts watches. Called once, after migrations, with the roles of this process. */
+  start(roles: ReadonlySet<string>): Promise<void>;
+  /** Finishes what is under way and closes connections. */
+  stop(): Promise<void>;
+}
+/** `buildMemberFeatures(core, mail)` in build/member-features.ts; `mail` is filled after both are built: touch it only when called. */
+export type BuildMemberFeatures = (core: Core, mail: () => MailPorts) => FeatureSet & { readonly ports: MemberPorts };
+/** `buildMailFeatures(core, member)` in build/mail-features.ts. */
+export type BuildMailFeatures = (core: Core, member: () => MemberPorts) => FeatureSet & { readonly ports: MailPorts };
