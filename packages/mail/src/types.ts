@@ -73,6 +73,8 @@ export interface FetchedHeaders {
   readonly size: number;
   /** Raw bytes of the whole header block, or of the fields asked for. Decode with `parseHeaders`. */
   readonly header: Uint8Array;
+  /** The first bytes of BODY[TEXT], when `textBytes` was asked for: enough for a preview without a second round trip. */
+  readonly text?: Uint8Array;
   /** Undefined where the server's BODYSTRUCTURE could not be read (mail-providers.md §2.3.7). */
   readonly structure?: BodyPart;
 }
@@ -109,7 +111,7 @@ export interface ImapConnection {
   /** `uids`: ascending ranges; `to: '*'` follows RFC 3501 (echoes the last message: callers drop uids below `from`). Streams in the server's order. */
   fetchHeaders(
     range: UidRange | readonly number[],
-    options?: { structure?: boolean; signal?: AbortSignal },
+    options?: { structure?: boolean; textBytes?: number; signal?: AbortSignal },
   ): AsyncIterable<FetchedHeaders>;
   fetchFlags(range: UidRange | readonly number[]): AsyncIterable<{ readonly uid: number; readonly flags: Flags }>;
   /** By sequence number: the newest `count` messages' uids, ascending. */
