@@ -1,0 +1,24 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { root } from '../lib/root.ts';
+import { run } from '../lib/run.ts';
+
+/** Things that must not stand in the repository: a lockfile tied to one mirror, dead links between its own pages. */
+export async function checkPaper(): Promise<string[]> {
+  const problems: string[] = [];
+  if (/"resolved": "https?:/.test(readFileSync(path.join(root, 'package-lock.json'), 'utf8'))) {
+    problems.push('package-lock.json names a registry host: run npm install with the .npmrc of this folder');
+  }
+  const listed = await run('git', ['ls-files', '*.md'], { cwd: root, quiet: true });
+  for (const page of listed.output.split('\n').filter(Boolean)) {
+    if (!existsSync(path.join(root, page))) continue;
+    for (const [, target] of readFileSync(path.join(root, page), 'utf8').matchAll(
+      /\]\((?!https?:|#|mailto:)([^)#\s]+)/g,
+    )) {
+      if (target && !existsSync(path.join(root, path.dirname(page), decodeURI(target)))) {
+        problems.push(`${page}: the link to ${target} leads nowhere`);
+      }
+    }
+  }
+  return problems;
+}

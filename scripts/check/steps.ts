@@ -1,0 +1,31 @@
+import { bin, root } from '../lib/root.ts';
+import { run } from '../lib/run.ts';
+import { checkArrows } from './arrows.ts';
+import { checkPaper } from './paper.ts';
+
+/** One thing that is checked without running the product. */
+export interface Step {
+  readonly name: string;
+  /** Problems as lines for a person; empty = passed. */
+  check(): Promise<string[]>;
+}
+
+function command(name: string, program: string, args: readonly string[]): Step {
+  return {
+    name,
+    async check() {
+      const ran = await run(bin(program), args, { cwd: root, quiet: true });
+      return ran.code === 0 ? [] : [ran.output.trim() || `${program} ended with ${ran.code}`];
+    },
+  };
+}
+
+export const steps: readonly Step[] = [
+  command('types: node', 'tsc', ['-p', '.']),
+  command('types: web', 'tsc', ['-p', 'apps/web']),
+  command('types: stand-in client', 'tsc', ['-p', 'packages/dingtalk-emulator/client']),
+  command('format and lint', 'biome', ['ci', '--diagnostic-level=error', '.']),
+  { name: 'arrows between rooms', check: checkArrows },
+  command('dead code and dependencies', 'knip', ['--no-progress']),
+  { name: 'paper', check: checkPaper },
+];
