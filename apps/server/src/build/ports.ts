@@ -71,6 +71,8 @@ export interface Sessions {
   /** Ends one session; answers the header that clears the cookie. */
   end(principal: Principal): Promise<{ setCookie: string }>;
   endAllOf(corpId: CorpId, memberId: MemberId): Promise<void>;
+  /** The live session that these request headers carry for this corp, or undefined: a sign-in ends the one it replaces. */
+  find(corpId: CorpId, headers: Readonly<Record<string, string | undefined>>): Promise<Principal | undefined>;
 }
 
 /** One mailbox with everything that reaching it needs. */
