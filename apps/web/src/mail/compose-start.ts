@@ -1,0 +1,4 @@
+/** What a letter is begun from. */
+export type ComposeStart =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'reply' | 'replyAll' | 'forward'; readonly messageId: string };
