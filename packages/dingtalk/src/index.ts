@@ -1,1 +1,13 @@
+/** The DingTalk open platform: an app's calls, the text of its cards, and the encryption of event pushes. */
+export {
+  type CallbackCrypto,
+  type CallbackMessage,
+  type CallbackRefusal,
+  type CallbackReply,
+  type CallbackSecrets,
+  createCallbackCrypto,
+} from './callback-crypto.ts';
+export { createDingTalk } from './client.ts';
+export { memoryTokenStore } from './memory-token-store.ts';
+export { buildOaMessage, maxMessageBytes } from './oa-message.ts';
 export * from './types.ts';

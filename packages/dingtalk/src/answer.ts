@@ -1,0 +1,122 @@
+import { err, ok } from '@hongyan/kit';
+import { newKind, oldKind } from './failure.ts';
+import type { DingTalkFailure, DingTalkResult, HttpOut } from './types.ts';
+
+type HttpAnswer = Awaited<ReturnType<HttpOut>>;
+type Fields = Readonly<Record<string, unknown>>;
+
+/** An address that asked too much is shut out for five minutes (dingtalk-api.md §10.1). */
+const blockedMs = 5 * 60_000;
+
+/** Reads an answer of either family: the fields of a success, or one normalised failure. */
+export function readAnswer(answer: HttpAnswer, now: number): DingTalkResult<Fields> {
+  const text = new TextDecoder().decode(answer.body);
+  const fields = parseObject(text);
+  if (!fields) return err(unreadable(answer.status, text));
+  if (fields.errcode !== undefined) {
+    return Number(fields.errcode) === 0 ? ok(fields) : err(oldFailure(fields, now));
+  }
+  if (fields.punish !== undefined || Number(fields.status) === 1111) return err(blocked(fields));
+  if (answer.status >= 200 && answer.status < 300) return ok(fields);
+  return err(newFailure(answer.status, fields));
+}
+
+/** The request broke before an answer came. Only a refused or impossible connection proves that nothing was sent. */
+export function networkFailure(thrown: unknown): DingTalkFailure {
+  const code = networkCode(thrown);
+  const notSent = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/.test(code);
+  return { kind: 'busy', code, message: 'no answer', ...(notSent ? {} : { maybeDone: true }) };
+}
+
+function networkCode(thrown: unknown): string {
+  for (let at: unknown = thrown, depth = 0; at instanceof Error && depth < 4; at = at.cause, depth += 1) {
+    if ('code' in at && typeof at.code === 'string') return at.code;
+  }
+  return 'network';
+}
+
+function oldFailure(fields: Fields, now: number): DingTalkFailure {
+  const errmsg = textOf(fields.errmsg);
+  const message = textOf(fields.sub_msg) || errmsg;
+  const errcode = String(fields.errcode);
+  const code = errcode === '88' ? subCode(fields, errmsg) || errcode : errcode;
+  const kind = oldKind(code);
+  return {
+    kind,
+    code,
+    message,
+    ...extras(kind, `${message} ${errmsg}`),
+    ...(kind === 'qps' ? { retryAfterMs: endOfLimit(`${message} ${errmsg}`, now) ?? 1000 } : {}),
+    // The backend's own time-out (15) and "busy" (-1) say nothing about what was already done.
+    ...(kind === 'busy' && code !== '88' ? { maybeDone: true } : {}),
+    ...optional('requestId', textOf(fields.request_id)),
+  };
+}
+
+/** §0.2: `sub_code`, then `subcode`, then the words of `errmsg`. */
+function subCode(fields: Fields, errmsg: string): string {
+  const given = fields.sub_code ?? fields.subcode;
+  if (given !== undefined && given !== null && String(given) !== '') return String(given);
+  return /subcode=(\w[\w.-]*)/.exec(errmsg)?.[1] ?? '';
+}
+
+function newFailure(status: number, given: Fields): DingTalkFailure {
+  const fields = Object.fromEntries(Object.entries(given).map(([key, value]) => [key.toLowerCase(), value]));
+  const code = textOf(fields.code) || `http.${status}`;
+  const kind = newKind(status, code);
+  const message = textOf(fields.message);
+  const scopes = (fields.accessdenieddetail as { requiredScopes?: unknown } | undefined)?.requiredScopes;
+  return {
+    kind,
+    code,
+    message,
+    ...extras(kind, message),
+    ...(kind === 'permission' && Array.isArray(scopes) ? { requiredScopes: scopes.map(String) } : {}),
+    ...(kind === 'qps' ? { retryAfterMs: /Q[pP][mM]/.test(code) ? 60_000 : 1000 } : {}),
+    ...(kind === 'busy' ? { maybeDone: true } : {}),
+    ...optional('requestId', textOf(fields.requestid)),
+  };
+}
+
+function extras(kind: DingTalkFailure['kind'], message: string): Partial<DingTalkFailure> {
+  if (kind === 'ip') return optional('requestIp', /request ip=([0-9a-fA-F.:]+)/.exec(message)?.[1] ?? '');
+  if (kind !== 'permission') return {};
+  const scopes = /requiredScopes=\[([^\]]*)\]/.exec(message)?.[1];
+  return scopes ? { requiredScopes: scopes.split(',').map((scope) => scope.trim()) } : {};
+}
+
+/** 90002 names the second at which the limit ends, in DingTalk's time zone (§10.1). */
+function endOfLimit(message: string, now: number): number | undefined {
+  const found = /(?:限制|处罚)将在 (\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) 结束/.exec(message);
+  const end = found ? Date.parse(`${found[1]}T${found[2]}+08:00`) : Number.NaN;
+  return Number.isNaN(end) ? undefined : Math.max(1000, end - now);
+}
+
+function blocked(fields: Fields): DingTalkFailure {
+  const minutes = Number(fields.wait);
+  const retryAfterMs = minutes > 0 && minutes <= 60 ? minutes * 60_000 : blockedMs;
+  return { kind: 'qps', code: 'blocked', message: 'this address is shut out for a while', retryAfterMs };
+}
+
+/** Not JSON: a page of the firewall in front of DingTalk, a broken gateway, or an answer that was cut. */
+function unreadable(status: number, text: string): DingTalkFailure {
+  const isPage = /^\s*</.test(text);
+  if (isPage && status < 500) {
+    return { kind: 'qps', code: 'blocked', message: 'answered with a page', retryAfterMs: blockedMs };
+  }
+  return { kind: 'busy', code: `http.${status}`, message: 'unreadable answer', maybeDone: true };
+}
+
+function parseObject(text: string): Fields | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Fields) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const optional = (key: 'requestId' | 'requestIp', value: string): Partial<DingTalkFailure> =>
+  value ? { [key]: value } : {};
