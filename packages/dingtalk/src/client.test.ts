@@ -2,7 +2,7 @@ import { type Clock, type CorpId, Secret, type UserId } from '@hongyan/kit';
 import { describe, expect, test } from 'vitest';
 import { createDingTalk } from './client.ts';
 import { memoryTokenStore } from './memory-token-store.ts';
-import { type Scripted, scriptHttp } from './scripted-http.fixture.ts';
+import { type Scripted, scriptHttp } from './testing/scripted-http.ts';
 import type { AppCredential, TokenStore } from './types.ts';
 
 const start = Date.parse('2026-11-20T06:36:00Z');

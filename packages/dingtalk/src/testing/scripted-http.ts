@@ -1,4 +1,4 @@
-import type { HttpOut } from './types.ts';
+import type { HttpOut } from '../types.ts';
 
 /** One answer of the script: an object becomes JSON, a text stays as it is, an Error breaks the connection. */
 export type Scripted = { status?: number; json?: unknown; text?: string; error?: Error };
