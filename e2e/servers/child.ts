@@ -8,7 +8,11 @@ export interface ServerChild {
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
-export function startChild(command: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): ServerChild {
+export function startChild(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): ServerChild {
   const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
   const keep = (chunk: Buffer) => {

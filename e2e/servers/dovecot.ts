@@ -24,7 +24,10 @@ export interface Dovecot {
 /** One uid per mailbox: one uid for many runs into the system's limit of 128 inotify instances. */
 const firstUid = 61_000;
 
-export async function startDovecot(users: readonly DovecotUser[], ports: { imap?: number; lmtp?: number } = {}): Promise<Dovecot> {
+export async function startDovecot(
+  users: readonly DovecotUser[],
+  ports: { imap?: number; lmtp?: number } = {},
+): Promise<Dovecot> {
   // Short, because the paths of Unix sockets end at 107 bytes.
   const folder = mkdtempSync('/tmp/hy-dc-');
   chmodSync(folder, 0o755);

@@ -25,7 +25,7 @@ export async function startPostfix(dovecot: Dovecot, domain: string): Promise<Po
   const port = await freePort();
   const conf = path.join(folder, 'conf');
   for (const name of ['conf', 'queue', 'data']) mkdirSync(path.join(folder, name));
-  chownSync(path.join(folder, "data"), uidOf("postfix"), 0);
+  chownSync(path.join(folder, 'data'), uidOf('postfix'), 0);
   writeFileSync(
     path.join(conf, 'main.cf'),
     `
