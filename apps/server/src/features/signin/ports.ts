@@ -1,0 +1,68 @@
+import type { MailboxState, MessagePage, NoticeTarget } from '@hongyan/contract';
+import type { DingTalkApp } from '@hongyan/dingtalk';
+import type { Clock, CorpId, MailboxId, MemberId, UserId } from '@hongyan/kit';
+import type { Principal } from '../../http/types.ts';
+
+/** A member as the sign-in needs one. */
+export interface SignedInMember {
+  readonly memberId: MemberId;
+  readonly userId: UserId;
+  readonly name: string;
+  readonly title?: string;
+  readonly avatarUrl?: string;
+  readonly isAdmin: boolean;
+  readonly detailAt?: Date;
+}
+
+/** What the sign-in asks of the directory. */
+export interface SignInDirectory {
+  get(corpId: CorpId, memberId: MemberId): Promise<SignedInMember | undefined>;
+  findByUserId(corpId: CorpId, userId: UserId): Promise<SignedInMember | undefined>;
+  recordSignIn(
+    corpId: CorpId,
+    facts: {
+      readonly userId: UserId;
+      readonly name: string;
+      readonly unionId?: string;
+      readonly isAdmin: boolean;
+      readonly detail?: { readonly title?: string; readonly avatarUrl?: string; readonly email?: string };
+    },
+  ): Promise<SignedInMember>;
+}
+
+/** What the sign-in asks of binding. */
+export interface OwnMailboxes {
+  ofMember(
+    corpId: CorpId,
+    memberId: MemberId,
+  ): Promise<readonly { mailboxId: MailboxId; address: string; displayName: string }[]>;
+}
+
+/** What the sign-in asks of the mail features. */
+export interface SignInMail {
+  states(corpId: CorpId, mailboxIds: readonly MailboxId[]): Promise<ReadonlyMap<MailboxId, MailboxState>>;
+  inboxPage(principal: Principal, mailboxId: MailboxId): Promise<MessagePage | undefined>;
+  noticeTarget(principal: Principal, noticeId: string): Promise<NoticeTarget | undefined>;
+}
+
+/** The sessions of the platform. */
+export interface SignInSessions {
+  start(who: {
+    corpId: CorpId;
+    memberId: MemberId;
+    userId: UserId;
+    isAdmin: boolean;
+  }): Promise<{ principal: Principal; setCookie: string; bearer: string }>;
+  end(principal: Principal): Promise<{ setCookie: string }>;
+  find(corpId: CorpId, headers: Readonly<Record<string, string | undefined>>): Promise<Principal | undefined>;
+}
+
+/** Everything that the sign-in is given. */
+export interface SignInDeps {
+  readonly clock: Clock;
+  readonly dingtalk: (corpId: CorpId) => Promise<DingTalkApp | undefined>;
+  readonly sessions: SignInSessions;
+  readonly directory: SignInDirectory;
+  readonly mailboxes: OwnMailboxes;
+  readonly mail: () => SignInMail;
+}
