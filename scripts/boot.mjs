@@ -140,7 +140,8 @@ function findNode() {
 async function handOver(script, args) {
   const node = findNode();
   const child = spawn(node, [path.join(root, script), ...args], {
-    cwd: process.env.HONGYAN_CWD ?? root,
+    // The command line may be given relative file names; the other words work on the project itself.
+    cwd: word === 'hongyan' ? process.cwd() : root,
     stdio: 'inherit',
     // Everything below finds Node 24 and the workspace's tools first.
     env: {

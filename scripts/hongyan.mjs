@@ -1,5 +1,4 @@
 #!/usr/bin/env node
 // `npx hongyan …`: a shim that Node 20 can start; the command line itself runs on Node 24.
-process.env.HONGYAN_CWD ??= process.cwd();
 process.argv.splice(2, 0, 'hongyan');
 await import('./boot.mjs');
