@@ -29,10 +29,12 @@ function trimEnd(raw: string): string {
   for (;;) {
     const last = text.at(-1) ?? '';
     const opens = { ')': '(', ']': '[' }[last];
-    if (/[.,;:!?*_~]/.test(last) || (opens && !text.includes(opens))) text = text.slice(0, -1);
+    if (/[.,;:!?*_~]/.test(last) || (opens && count(text, last) > count(text, opens))) text = text.slice(0, -1);
     else return text;
   }
 }
+
+const count = (text: string, mark: string): number => text.split(mark).length - 1;
 
 function toHref(shown: string): string | undefined {
   if (/^https?:/i.test(shown)) return URL.canParse(shown) ? new URL(shown).href : undefined;

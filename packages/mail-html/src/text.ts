@@ -21,7 +21,7 @@ export function textOfHtml(html: string): string {
 function collect(node: Node, out: string[], verbatim: boolean): void {
   if (isText(node)) {
     const text = verbatim ? node.value : node.value.replace(/[ \t\n\f\r]+/g, ' ');
-    if (text !== ' ' || !out.at(-1)?.endsWith('\n')) out.push(text);
+    out.push(!verbatim && /[\s]$/.test(out.at(-1) ?? '\n') ? text.replace(/^ /, '') : text);
   } else if (isElement(node) && isShown(node)) collectElement(node, out, verbatim);
 }
 
@@ -75,7 +75,6 @@ const tidy = (text: string): string =>
     .replace(/\u00a0/g, ' ')
     .replace(/[\u034f\u00ad\u200b\u2060\ufeff]+/g, '')
     .replace(/[ ]*\t[ \t]*/g, '\t')
-    .replace(/[ \t]*\n[ \t]*/g, '\n')
-    .replace(/ {2,}/g, ' ')
+    .replace(/[ \t]+\n/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
