@@ -16,6 +16,10 @@ if (!load) {
 await buildBundles();
 const { default: measure } = await load();
 const figures = await measure(process.argv.slice(3));
-process.stdout.write(`\nload ${loadavg().map((value) => value.toFixed(2)).join(' ')} on ${cpus().length} cores\n`);
+process.stdout.write(
+  `\nload ${loadavg()
+    .map((value) => value.toFixed(2))
+    .join(' ')} on ${cpus().length} cores\n`,
+);
 process.stdout.write(`${JSON.stringify(figures)}\n`);
 process.exit(0);

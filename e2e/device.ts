@@ -1,0 +1,67 @@
+import { bridgeForPlaywright, type Device } from '@hongyan/dingtalk-emulator';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { viewports } from './browser.ts';
+import type { Product } from './product.ts';
+
+/** A person's phone or PC with DingTalk in it: the app runs at its own origin, the native side is the emulator's. */
+export interface PersonDevice {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** Wire methods that the page's SDK called, in order. */
+  readonly nativeCalls: readonly string[];
+  /** Errors that reached the page's console or its top. */
+  readonly problems: readonly string[];
+  /** Opens the app from the workbench. */
+  openHome(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const isPhone = (device: Device) => device === 'ios' || device === 'android';
+
+export async function openDevice(
+  browser: Browser,
+  product: Product,
+  userId: string,
+  device: Device,
+): Promise<PersonDevice> {
+  const bridge = bridgeForPlaywright(device);
+  const context = await browser.newContext({
+    userAgent: bridge.userAgent,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    viewport: isPhone(device) ? viewports.phone : viewports.pc,
+    hasTouch: isPhone(device),
+    deviceScaleFactor: isPhone(device) ? 2 : 1,
+  });
+  const nativeCalls: string[] = [];
+  const problems: string[] = [];
+  // Another person may pick the same device up: the native side answers for whoever holds it now.
+  await context.exposeBinding('__native', (source, method: string, params: unknown) => {
+    nativeCalls.push(method);
+    return product.emulator.answer(userId, device, source.frame.url(), method, params);
+  });
+  await context.addInitScript(bridge.initScript);
+  const page = await context.newPage();
+  page.on('pageerror', (error) => problems.push(`${error.name}: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text());
+  });
+  return {
+    context,
+    page,
+    nativeCalls,
+    problems,
+    async openHome() {
+      await page.goto(`${product.origin}/static/dingding/?corpId=${product.corpId}`);
+    },
+    close: () => context.close(),
+  };
+}
+
+/** Fills in the binding form and waits until it is gone. */
+export async function bindMailbox(page: Page, address: string, password: string): Promise<void> {
+  await page.getByLabel('邮箱地址').fill(address);
+  await page.getByLabel('密码或授权码', { exact: true }).fill(password);
+  await page.getByRole('button', { name: '绑定' }).click();
+  await page.getByLabel('邮箱地址').waitFor({ state: 'detached' });
+}

@@ -1,0 +1,78 @@
+import { Buffer } from 'node:buffer';
+import { randomBytes } from 'node:crypto';
+
+/** A mail from outside, as bytes on the wire. */
+export interface Letter {
+  readonly messageId: string;
+  readonly subject: string;
+  readonly raw: string;
+}
+
+const word = (text: string) => `=?UTF-8?B?${Buffer.from(text).toString('base64')}?=`;
+
+/** A plain Chinese letter. */
+export function buildLetter(
+  to: string,
+  options: { subject: string; text: string; from?: string; fromName?: string; cc?: string },
+): Letter {
+  const messageId = `<${randomBytes(8).toString('hex')}@outside.test>`;
+  return {
+    messageId,
+    subject: options.subject,
+    raw: [
+      `From: ${word(options.fromName ?? '李雷')} <${options.from ?? 'lilei@outside.test'}>`,
+      `To: <${to}>`,
+      ...(options.cc ? [`Cc: ${options.cc}`] : []),
+      `Subject: ${word(options.subject)}`,
+      `Message-ID: ${messageId}`,
+      `Date: ${new Date().toUTCString().replace('GMT', '+0000')}`,
+      'MIME-Version: 1.0',
+      'Content-Type: text/plain; charset=utf-8',
+      'Content-Transfer-Encoding: base64',
+      '',
+      Buffer.from(options.text).toString('base64'),
+      '',
+    ].join('\r\n'),
+  };
+}
+
+/** A letter with HTML that wants to do harm, and an attachment with a long Chinese name. */
+export function buildHeavyLetter(
+  to: string,
+  options: { subject: string; html: string; attachment: { name: string; content: Uint8Array } },
+): Letter {
+  const messageId = `<${randomBytes(8).toString('hex')}@outside.test>`;
+  const boundary = `b${randomBytes(8).toString('hex')}`;
+  const name = encodeURIComponent(options.attachment.name);
+  return {
+    messageId,
+    subject: options.subject,
+    raw: [
+      `From: Clara Lindqvist <clara@halden-optik.test>`,
+      `To: <${to}>`,
+      `Subject: ${word(options.subject)}`,
+      `Message-ID: ${messageId}`,
+      `Date: ${new Date().toUTCString().replace('GMT', '+0000')}`,
+      'MIME-Version: 1.0',
+      `Content-Type: multipart/mixed; boundary="${boundary}"`,
+      '',
+      `--${boundary}`,
+      'Content-Type: text/html; charset=utf-8',
+      'Content-Transfer-Encoding: base64',
+      '',
+      ...(Buffer.from(options.html)
+        .toString('base64')
+        .match(/.{1,76}/g) ?? []),
+      `--${boundary}`,
+      `Content-Type: application/pdf`,
+      `Content-Disposition: attachment; filename*=UTF-8''${name}`,
+      'Content-Transfer-Encoding: base64',
+      '',
+      ...(Buffer.from(options.attachment.content)
+        .toString('base64')
+        .match(/.{1,76}/g) ?? []),
+      `--${boundary}--`,
+      '',
+    ].join('\r\n'),
+  };
+}
