@@ -4,7 +4,7 @@ import { chown, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } fr
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { AppError } from '@hongyan/kit';
-import { checkTraversable, findDatabaseAccount, type OsAccount } from './os-account.ts';
+import { type OsAccount, prepareFolder } from './os-account.ts';
 import { isPostgres, readPostmaster, stopPostmaster, waitUntilReady } from './postmaster.ts';
 import { findPackagedProgram, findSystemPrograms, installProgram, type PostgresProgram } from './program.ts';
 
@@ -32,10 +32,7 @@ const database = 'hongyan';
 
 /** Starts the folder's PostgreSQL, or adopts the one that runs. The caller holds the folder's lock. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
-  const account = await findDatabaseAccount();
-  // 0711: the database's user must pass, nobody may list.
-  await mkdir(options.folder, { recursive: true, mode: account ? 0o711 : 0o700 });
-  checkTraversable(options.folder, account);
+  const account = await prepareFolder(options.folder);
   const program = await chooseProgram(options.folder);
   const home = path.join(options.folder, `postgres-${program.major}`);
   await mkdir(home, { recursive: true, mode: account ? 0o711 : 0o700 });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '@hongyan/kit';
 
@@ -21,6 +21,15 @@ export async function findDatabaseAccount(): Promise<OsAccount | undefined> {
   throw new AppError('config.invalid', {
     detail: 'running as root, and neither user "postgres" nor "nobody" exists to run the database',
   });
+}
+
+/** Makes the folder that holds the database, and checks that the database's user can pass into it. */
+export async function prepareFolder(folder: string): Promise<OsAccount | undefined> {
+  const account = await findDatabaseAccount();
+  // 0711 as root: the database's user must pass, nobody may list.
+  await mkdir(folder, { recursive: true, mode: account ? 0o711 : 0o700 });
+  checkTraversable(folder, account);
+  return account;
 }
 
 /** Throws, naming the first folder on the way that the account cannot pass, and the remedy. */

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { installQueue } from '../queue/install.ts';
 import { createDb, createKysely, createPgPool } from './connect.ts';
 import { startEmbedded } from './embedded.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -103,7 +104,7 @@ async function dropLeftovers(client: pg.Client): Promise<void> {
 
 async function ensureTemplate({ ownerUrl, appPassword }: TestServer): Promise<string> {
   const migrations = await readMigrations();
-  const hash = createHash('sha256').update(migrations.map((migration) => migration.checksum).join());
+  const hash = createHash('sha256').update(`${migrations.map((migration) => migration.checksum).join()},queue`);
   const name = `hy_template_${hash.digest('hex').slice(0, 16)}`;
   await asOwner(ownerUrl, async (client) => {
     await client.query('select pg_advisory_lock(1)');
@@ -111,7 +112,7 @@ async function ensureTemplate({ ownerUrl, appPassword }: TestServer): Promise<st
     if (exists.rowCount) return;
     await client.query(`drop database if exists ${name}_new with (force)`);
     await client.query(`create database ${name}_new template template0`);
-    await migrate(withDatabase(ownerUrl, `${name}_new`), { appPassword, migrations });
+    await migrate(withDatabase(ownerUrl, `${name}_new`), { appPassword, migrations, also: installQueue });
     await client.query(`alter database ${name}_new rename to ${name}`);
   });
   return name;
