@@ -22,6 +22,7 @@ function command(name: string, program: string, args: readonly string[]): Step {
 
 export const steps: readonly Step[] = [
   command('types: node', 'tsc', ['-p', '.']),
+  command('types: e2e and bench', 'tsc', ['-p', 'e2e']),
   command('types: web', 'tsc', ['-p', 'apps/web']),
   command('types: stand-in client', 'tsc', ['-p', 'packages/dingtalk-emulator/client']),
   command('format and lint', 'biome', ['ci', '--diagnostic-level=error', '.']),
