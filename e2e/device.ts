@@ -11,6 +11,8 @@ export interface PersonDevice {
   readonly nativeCalls: readonly string[];
   /** Errors that reached the page's console or its top. */
   readonly problems: readonly string[];
+  /** Hands the device to somebody else: DingTalk's account is switched, the browser's storage stays. */
+  handTo(userId: string): void;
   /** Opens the app from the workbench. */
   openHome(): Promise<void>;
   close(): Promise<void>;
@@ -35,10 +37,10 @@ export async function openDevice(
   });
   const nativeCalls: string[] = [];
   const problems: string[] = [];
-  // Another person may pick the same device up: the native side answers for whoever holds it now.
+  let holder = userId;
   await context.exposeBinding('__native', (source, method: string, params: unknown) => {
     nativeCalls.push(method);
-    return product.emulator.answer(userId, device, source.frame.url(), method, params);
+    return product.emulator.answer(holder, device, source.frame.url(), method, params);
   });
   await context.addInitScript(bridge.initScript);
   const page = await context.newPage();
@@ -51,6 +53,9 @@ export async function openDevice(
     page,
     nativeCalls,
     problems,
+    handTo(next) {
+      holder = next;
+    },
     async openHome() {
       await page.goto(`${product.origin}/static/dingding/?corpId=${product.corpId}`);
     },

@@ -71,7 +71,7 @@ describe('a fresh checkout', () => {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         ...env,
-        PATH: (process.env['PATH'] ?? '')
+        PATH: (process.env.PATH ?? '')
           .split(':')
           .filter((part) => !part.includes('node_modules'))
           .join(':'),
