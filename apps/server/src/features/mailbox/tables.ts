@@ -9,6 +9,11 @@ export interface IndexTable {
   state: Generated<'ready' | 'syncing' | 'paused'>;
   done: Generated<number>;
   total: Generated<number>;
+  paused_code: string | null;
+  paused_detail: string | null;
+  paused_since: Date | null;
+  needs_credential: Generated<boolean>;
+  refused_credential: Buffer | null;
 }
 
 export interface FolderTable {
@@ -60,12 +65,12 @@ export interface BodyTable {
   expires_at: Date;
 }
 
-export interface MailboxTables {
+export type MailboxTables = {
   mail_index: IndexTable;
   mail_folder: FolderTable;
   mail_message: MessageTable;
   mail_body: BodyTable;
-}
+};
 
 /** The transaction with this feature's tables. */
 export const tables = (tx: CorpTx): Transaction<MailboxTables> => tx.sql.withTables<MailboxTables>();
