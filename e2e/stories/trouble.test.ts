@@ -100,7 +100,7 @@ describe('when something goes wrong, the page says what to do', () => {
 
   test('somebody else’s notice link is refused politely and shows nothing of the mail', async () => {
     const card = cardsOf('只给知夏看')[0];
-    const link = (card?.msg as unknown as { oa: { message_url: string } }).oa.message_url;
+    const link = (card!.msg as unknown as { oa: { message_url: string } }).oa.message_url;
     await phone.page.goto('about:blank');
     await phone.page.goto(link);
     await until(
