@@ -6,6 +6,8 @@ import { allowedFunctions, isAllowedProperty, mayHoldImage } from './properties.
 
 const identifier = /^-?[\p{L}_][\p{L}\p{N}_-]*$/u;
 const text = /^[\p{L}\p{N}\s.,_+-]{0,200}$/u;
+// Not the viewport's: the frame is as high as the letter, and the letter would then be as high as the frame.
+const units = /^(px|pt|pc|in|cm|mm|em|rem|ex|ch|deg|fr)$/i;
 // Past these a length no longer lays out a letter but hides or covers it.
 const largest = 5_000;
 const mostNegative = -500;
@@ -46,7 +48,7 @@ function isCleanNode(node: CssNode, property: string, pass: Pass): boolean {
     case 'Percentage':
       return isSaneSize(Number(node.value));
     case 'Dimension':
-      return /^[a-z]{1,5}$/i.test(node.unit) && isSaneSize(Number(node.value));
+      return units.test(node.unit) && isSaneSize(Number(node.value));
     case 'Hash':
       return /^[0-9a-f]{3,8}$/i.test(node.value);
     case 'String':

@@ -1,0 +1,65 @@
+import { foldQuote } from './fold.ts';
+import type { FromFrame, ToFrame } from './protocol.ts';
+
+// The only script in the mail frame. The origin is opaque, so the page is known by `event.source` and the token in our own
+// address; the mail itself cannot run anything, so it can neither read the one nor send for the other.
+const token = location.hash.slice(1);
+const root = document.documentElement;
+const letter = document.querySelector('main') as HTMLElement;
+let fit = false;
+let said = -1;
+
+type Body = FromFrame extends infer M ? (M extends unknown ? Omit<M, 'token'> : never) : never;
+const say = (body: Body): void => parent.postMessage({ ...body, token }, '*');
+
+function measure(): void {
+  root.style.setProperty('--zoom', '1');
+  for (const image of letter.querySelectorAll<HTMLImageElement>('img[width][height]')) {
+    if (Number(image.getAttribute('width')) > image.clientWidth + 1 && image.clientWidth > 0)
+      image.style.height = 'auto';
+  }
+  const wide = letter.scrollWidth;
+  if (fit && wide > root.clientWidth + 1)
+    root.style.setProperty('--zoom', String(Math.max(0.4, root.clientWidth / wide)));
+  const height = Math.ceil(letter.getBoundingClientRect().bottom);
+  if (height !== said) {
+    said = height;
+    say({ kind: 'height', height });
+  }
+}
+
+function show(message: ToFrame): void {
+  root.dataset.paint = message.paint;
+  for (const name of Object.keys(message.tokens)) root.style.setProperty(name, message.tokens[name] as string);
+  fit = message.fit;
+  letter.innerHTML = message.html;
+  for (const box of letter.querySelectorAll<HTMLElement>('[data-blocked]')) {
+    if (box.dataset.blocked && box.clientWidth > 150 && box.clientHeight > 32) box.dataset.word = message.blockedWord;
+  }
+  if (message.quote) foldQuote(letter, message.quote);
+  said = -1;
+  measure();
+}
+
+addEventListener('message', (event) => {
+  const message = event.data as ToFrame;
+  if (event.source === parent && message?.token === token && message.kind === 'show') show(message);
+});
+
+const follow = (event: MouseEvent): void => {
+  const link = (event.target as Element).closest?.('a[href]') as HTMLAnchorElement | null;
+  if (!link) return;
+  event.preventDefault();
+  if (event.button < 2) say({ kind: 'link', href: link.href, text: (link.textContent ?? '').trim().slice(0, 500) });
+};
+addEventListener('click', follow);
+addEventListener('auxclick', follow);
+addEventListener('keydown', (event) => {
+  const { key, ctrlKey, metaKey, shiftKey, altKey } = event;
+  if (/^[ct]$/i.test(key) && (ctrlKey || metaKey)) return;
+  say({ kind: 'key', key, ctrlKey, metaKey, shiftKey, altKey });
+});
+// Images that arrive late, folds that open, phones that turn.
+new ResizeObserver(measure).observe(letter);
+addEventListener('resize', measure);
+say({ kind: 'ready' });
