@@ -32,6 +32,8 @@ create table sends (
   mailbox_id uuid not null,
   state text not null check (state in ('held', 'waiting', 'sending', 'looking', 'sent', 'failed', 'unknown', 'cancelled')),
   attempt integer not null default 0,
+  -- The queue's job that is sending it: the same job seen again means that its first run died half-way.
+  claimed_by text,
   held_until timestamptz,
   -- Envelope, Message-ID, what is answered or forwarded, uploads used: sealed.
   plan bytea not null,
@@ -39,6 +41,8 @@ create table sends (
   detail text,
   -- When the outcome became uncertain.
   looking_since timestamptz,
+  -- Our copy lies in Sent, where keeping it is our job.
+  filed boolean not null default false,
   created_at timestamptz not null,
   changed_at timestamptz not null,
   primary key (corp_id, member_id, send_id)
