@@ -11,6 +11,8 @@ export interface FetchData {
   size?: number;
   /** The one body section that we ask for at a time; null where the server has none. */
   body?: Buffer | null;
+  /** The first bytes of the text, when they were asked for beside the header. */
+  text?: Buffer | null;
   structure?: Value;
 }
 
@@ -38,6 +40,8 @@ function assign(data: FetchData, name: string, value: Value): void {
   else if (name === 'INTERNALDATE') data.internalDate = parseInternalDate(textOf(value) ?? '');
   else if (name === 'RFC822.SIZE') data.size = numberOf(value);
   else if (name === 'BODYSTRUCTURE') data.structure = value;
+  // A salvaged literal has lost its name: the header comes first, then the text.
+  else if (name.startsWith('BODY[TEXT]<') || (name === 'BODY[' && data.body !== undefined)) data.text = bytesOf(value);
   else if (name.startsWith('BODY[')) data.body = bytesOf(value);
 }
 
@@ -50,7 +54,7 @@ export function readFlags(value: Value): Flags {
   if (!Array.isArray(value)) return flags;
   for (const item of value) {
     const flag = textOf(item);
-    // \\Recent tells of this session only (RFC 3501 §2.3.2): kept, it would look like a change.
+    // \Recent tells of this session only (RFC 3501 §2.3.2): kept, it would look like a change.
     if (flag && flag.toLowerCase() !== '\\recent')
       flags.add(flag.startsWith('\\') ? flag.slice(1).toLowerCase() : flag);
   }

@@ -1,6 +1,6 @@
 import type { FetchedHeaders, UidRange } from '../types.ts';
 import { readStructure } from './body-structure.ts';
-import { fixed, glue, list, uidRange, uidSets, type Word } from './command.ts';
+import { fixed, glue, list, number, uidRange, uidSets, type Word } from './command.ts';
 import { streamFetch } from './fetch.ts';
 import type { ImapSession } from './session.ts';
 
@@ -16,14 +16,22 @@ const head = glue(
 export function fetchHeaders(
   session: ImapSession,
   range: UidRange | readonly number[],
-  { structure = false, signal }: { readonly structure?: boolean; readonly signal?: AbortSignal } = {},
+  {
+    structure = false,
+    textBytes,
+    signal,
+  }: { readonly structure?: boolean; readonly textBytes?: number; readonly signal?: AbortSignal } = {},
 ): AsyncIterable<FetchedHeaders> {
-  const items = list(structure ? [head, fixed('BODYSTRUCTURE')] : [head]);
+  const items = list([
+    head,
+    ...(structure ? [fixed('BODYSTRUCTURE')] : []),
+    ...(textBytes === undefined ? [] : [glue(fixed('BODY.PEEK[TEXT]<0.'), number(textBytes), fixed('>'))]),
+  ]);
   return streamFetch<FetchedHeaders>(
     session,
     setsOf(range),
     items,
-    ({ uid, flags, internalDate, size, body, structure: tree }) => {
+    ({ uid, flags, internalDate, size, body, text, structure: tree }) => {
       if (uid === undefined || body === undefined) return undefined;
       const part = tree === undefined ? undefined : readStructure(tree);
       return {
@@ -32,6 +40,7 @@ export function fetchHeaders(
         internalDate: internalDate ?? new Date(0),
         size: size ?? 0,
         header: body ?? new Uint8Array(),
+        ...(text ? { text } : {}),
         ...(part ? { structure: part } : {}),
       };
     },

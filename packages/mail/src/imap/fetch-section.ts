@@ -28,10 +28,11 @@ export async function fetchSection(
     onUntagged: (response) => {
       if (response.kind !== 'numbered' || response.name !== 'FETCH') return false;
       const data = readFetch(response);
-      if (!data || data.body === undefined || data.uid !== uid) {
+      const body = data?.body === undefined ? data?.text : data.body;
+      if (!data || body === undefined || data.uid !== uid) {
         return data ? tellFlags(session, data, response.seq) : false;
       }
-      bytes = data.body;
+      bytes = body;
       return true;
     },
   });
