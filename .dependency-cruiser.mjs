@@ -1,5 +1,6 @@
 // The house's import table (docs/architecture.md) as rules. Type imports count. Each message says what to do instead.
 
+const src = (name) => `^packages/${name}/`;
 const notTests = '[.]test[.]tsx?$|/testing/|^e2e/|^bench/';
 
 /** `name` may import, of our own rooms, only those in `allowed`. */
