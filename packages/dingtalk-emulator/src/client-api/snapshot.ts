@@ -1,0 +1,30 @@
+import { devices } from '../bridge/devices.ts';
+import type { Hosts } from '../hosts.ts';
+import type { World } from '../state/world.ts';
+
+const shownCalls = 200;
+
+/** Everything that the client shows, as one object; it reads this again whenever something it does not follow changes. */
+export function snapshot(world: World, hosts: Hosts, extra: { ownOrigins: readonly string[]; canSendMail: boolean }) {
+  const { company } = world;
+  return {
+    company: { corpId: company.corpId, name: company.name, departments: company.departments },
+    people: company.people.map((person) => ({
+      ...person,
+      origins: Object.fromEntries(devices.map((device) => [device, hosts.frameOrigin(person.userId, device)])),
+      unread: world.notices.cards(person.userId).filter((card) => !card.read).length,
+    })),
+    apps: [...world.apps.values()].map(({ agentId, appKey, homeUrl, pcHomeUrl, name }) => ({
+      agentId,
+      appKey,
+      homeUrl,
+      pcHomeUrl,
+      name,
+    })),
+    calls: world.calls.slice(-shownCalls),
+    quota: world.quota.used(),
+    faults: world.faults.list(),
+    network: world.network,
+    ...extra,
+  };
+}

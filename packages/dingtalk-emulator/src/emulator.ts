@@ -1,0 +1,120 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { sendClientFile } from './client-api/files.ts';
+import { type ClientApi, serveClientApi } from './client-api/serve.ts';
+import { createContainer } from './container/container.ts';
+import { createHosts, type Hosts } from './hosts.ts';
+import { servePlatform } from './platform/serve.ts';
+import type { Mapping } from './proxy/origins.ts';
+import { type Passage, passRequest, passUpgrade } from './proxy/proxy.ts';
+import { createWorld } from './state/world.ts';
+import type { Device, Emulator, EmulatorOptions, NetworkMode } from './types.ts';
+
+/** Starts a make-believe DingTalk on one listener: platform, devices and client, told apart by Host. */
+export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
+  const world = createWorld(options);
+  const sockets = new Set<Duplex>();
+  let hosts: Hosts;
+  const container = createContainer(world, () => hosts);
+
+  const ownOrigins = (): string[] => {
+    const publicUrl = options.publicUrl?.();
+    return [originOf(options.upstream()), ...(publicUrl ? [originOf(publicUrl)] : [])];
+  };
+  const passage = (userId: string, device: Device): Passage => {
+    const mapping: Mapping = {
+      upstream: originOf(options.upstream()),
+      own: ownOrigins(),
+      frame: hosts.frameOrigin(userId, device),
+      client: hosts.clientOrigin,
+    };
+    return { world, mapping, device };
+  };
+  const setNetwork = (mode: NetworkMode): void => {
+    world.network = mode;
+    if (mode === 'offline') for (const socket of sockets) socket.destroy();
+    world.bus.emit({ kind: 'network', mode });
+  };
+  const api = (): ClientApi => ({ world, hosts, container, ownOrigins, setNetwork, onNewMail: options.onNewMail });
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = new URL(request.url ?? '/', 'http://x').pathname;
+    const destination = hosts.find(request.headers.host);
+    switch (destination?.kind) {
+      case 'client':
+        if (!path.startsWith('/__emulator/')) return sendClientFile(path, hosts.port, response);
+        return serveClientApi(api(), path.slice('/__emulator/'.length), request, response);
+      case 'device':
+        sockets.add(request.socket);
+        request.socket.once('close', () => sockets.delete(request.socket));
+        return passRequest(passage(destination.person.userId, destination.device), request, response);
+      case 'platform': {
+        const [, base, rest] = /^\/(oapi|api)(\/.*)$/.exec(path) ?? [];
+        if (base) return servePlatform(world, base === 'oapi' ? 'old' : 'new', rest!, request, response);
+        break;
+      }
+    }
+    response.writeHead(404, { 'content-type': 'text/plain' }).end('not found');
+  }
+
+  const server = createServer((request, response) => {
+    serve(request, response).catch((error: unknown) => {
+      options.log?.('emulator: a request failed', { error });
+      response.destroy();
+    });
+  });
+  // Longer than any client keeps a connection, so that a reused one is never found closed.
+  server.keepAliveTimeout = 65_000;
+  server.on('upgrade', (request, socket, head) => {
+    sockets.add(socket);
+    socket.on('error', () => socket.destroy());
+    socket.once('close', () => sockets.delete(socket));
+    const destination = hosts.find(request.headers.host);
+    if (destination?.kind !== 'device') return void socket.destroy();
+    passUpgrade(passage(destination.person.userId, destination.device), request, socket, head);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  hosts = createHosts(options.company, port);
+
+  return {
+    port,
+    clientUrl: `${hosts.clientOrigin}/`,
+    oapiUrl: `${hosts.platformOrigin}/oapi`,
+    apiUrl: `${hosts.platformOrigin}/api`,
+    loginUrl: `${hosts.platformOrigin}/login`,
+    frameOrigin: hosts.frameOrigin,
+    extraOrigins: () => [hosts.clientOrigin, ...hosts.allFrameOrigins()],
+    registerApp(app) {
+      world.apps.set(app.appKey, app);
+      world.bus.emit({ kind: 'apps' });
+    },
+    issueAuthCode(userId, appKey) {
+      const key = appKey ?? [...world.apps.keys()][0];
+      if (key === undefined) throw new RangeError('no app is registered');
+      return world.codes.issue(userId, key);
+    },
+    feed: (userId) => world.notices.cards(userId),
+    calls: () => [...world.calls],
+    onCard: (listener) => world.bus.on((event) => event.kind === 'card' && listener(event.card)),
+    onCall: (listener) => world.bus.on((event) => event.kind === 'call' && listener(event.call)),
+    faults: world.faults,
+    quota: () => world.quota.used(),
+    expireTokens: () => world.tokens.expireAll(),
+    setNetwork,
+    answer: (userId, device, pageUrl, method, params) => container(userId, device, pageUrl, method, params).reply,
+    async stop() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      for (const socket of sockets) socket.destroy();
+      server.closeAllConnections();
+      await closed;
+      await world.memory.flush();
+    },
+  };
+}
+
+const originOf = (url: string): string => new URL(url).origin;

@@ -1,0 +1,32 @@
+import { type PlatformCall, says, text } from '../call.ts';
+import { flat, okOld } from '../errors.ts';
+
+/** Who holds a 免登 code (dingtalk-api.md §2.2). */
+export const getUserInfo: PlatformCall = {
+  family: 'old',
+  method: 'POST',
+  path: '/topapi/v2/user/getuserinfo',
+  counted: false,
+  needsToken: true,
+  permission: 'qyapi_base',
+  run({ world, app, body }) {
+    const userId = world.codes.redeem(text(body.code), app!.appKey);
+    const person = world.company.people.find((one) => one.userId === userId);
+    if (!person)
+      return { answer: flat(40078, '不存在的临时授权码'), about: says('免登码无效', 'Unknown sign-in code') };
+    return {
+      answer: okOld({
+        result: {
+          userid: person.userId,
+          name: person.name,
+          unionid: person.unionId,
+          associated_unionid: person.unionId,
+          device_id: 'emulator',
+          sys: person.isAdmin,
+          sys_level: person.isAdmin ? 1 : 0,
+        },
+      }),
+      about: says(`免登 ${person.name}`, `Sign-in of ${person.name}`),
+    };
+  },
+};

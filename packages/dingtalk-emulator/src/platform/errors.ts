@@ -1,0 +1,67 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+
+/** What one call answers, before it is written. */
+export interface Answer {
+  readonly status: number;
+  readonly json: Readonly<Record<string, unknown>>;
+}
+
+/** `16mail0aa1bb2`: 13 characters, as the old family prints them. */
+export const oldRequestId = (): string => `1${randomBytes(6).toString('hex')}`;
+export const newRequestId = (): string => randomUUID().toUpperCase();
+
+/** A success of the old family. */
+export const okOld = (fields: Readonly<Record<string, unknown>>): Answer => ({
+  status: 200,
+  json: { errcode: 0, errmsg: 'ok', ...fields, request_id: oldRequestId() },
+});
+
+export const okNew = (json: Readonly<Record<string, unknown>>): Answer => ({ status: 200, json });
+
+/** A business error: flat, HTTP 200 (dingtalk-api.md §0.2). */
+export const flat = (errcode: number, errmsg: string): Answer => ({
+  status: 200,
+  json: { errcode, errmsg, request_id: oldRequestId() },
+});
+
+/** An error of the gateway in front of `topapi/*`: 88, and the number that matters as text in `sub_code`. */
+export const gateway = (subCode: string, subMsg: string): Answer => ({
+  status: 200,
+  json: {
+    errcode: 88,
+    sub_code: subCode,
+    sub_msg: subMsg,
+    errmsg: `ding talk error[subcode=${subCode},submsg=${subMsg}]`,
+    request_id: oldRequestId(),
+  },
+});
+
+/** An error of the new family: real status, lower-case keys (§0.3). */
+export const failNew = (status: number, code: string, message: string): Answer => ({
+  status,
+  json: { code, requestid: newRequestId(), message },
+});
+
+/** §0.1: an unknown `topapi` path is an unknown API name. */
+export function unknownOld(path: string): Answer {
+  if (!path.startsWith('/topapi/')) return { status: 200, json: { errcode: 404, errmsg: '请求的URI地址不存在' } };
+  const name = `dingtalk.oapi.${path.slice('/topapi/'.length).replaceAll('/', '.')}`;
+  const subMsg = `不合法ApiName，ApiName = ${name}`;
+  return {
+    status: 200,
+    json: { errcode: 22, sub_msg: subMsg, errmsg: `Invalid method[submsg=${subMsg}]`, request_id: oldRequestId() },
+  };
+}
+
+/** §0.1: without a version in front the new family answers in the old shape. */
+export const unknownNew = (path: string): Answer =>
+  /^\/v\d/.test(path)
+    ? failNew(404, 'InvalidAction.NotFound', 'Specified api is not found, please check your url and method.')
+    : { status: 200, json: { errcode: 404, errmsg: '请求的URI地址不存在' } };
+
+/** The number or word by which the log names an outcome. */
+export function codeOf({ status, json }: Answer): string {
+  if (json.errcode !== undefined) return String(json.errcode === 88 ? json.sub_code : json.errcode);
+  if (status >= 400) return String(json.code ?? status);
+  return '0';
+}
