@@ -111,7 +111,7 @@ describe('binding a mailbox', () => {
   });
 
   test('stops below the lock-out of the mail server, and lets the member try again after a quarter of an hour', async () => {
-    const { mail, tryToBind, clock } = build(buildProfile({ maxFailedLogins: 4 }));
+    const { mail, tryToBind, clock } = build(buildProfile({ maxFailedLogins: 3 }));
     mail.passwords.set('chen@example.com', 'right');
     for (let i = 0; i < 3; i += 1) expect(await codeOf(tryToBind('chen@example.com', 'wrong'))).toBe('mail.auth_bad');
     expect(await codeOf(tryToBind('chen@example.com', 'right'))).toBe('binding.throttled');
@@ -121,7 +121,7 @@ describe('binding a mailbox', () => {
   });
 
   test('counts tries at one address from different members together, also when they come at once', async () => {
-    const { mail, tryToBind, corpId } = build(buildProfile({ maxFailedLogins: 4 }));
+    const { mail, tryToBind, corpId } = build(buildProfile({ maxFailedLogins: 3 }));
     const people = Array.from({ length: 8 }, () => buildPrincipal({ corpId }));
     const codes = await Promise.all(people.map((person) => codeOf(tryToBind('victim@example.com', 'guess', person))));
     expect(mail.state.imapLogins).toBe(3);
@@ -157,7 +157,7 @@ describe('binding a mailbox', () => {
   });
 
   test('forgets the failed tries after one that worked', async () => {
-    const { mail, tryToBind } = build(buildProfile({ maxFailedLogins: 4 }));
+    const { mail, tryToBind } = build(buildProfile({ maxFailedLogins: 3 }));
     mail.passwords.set('chen@example.com', 'right');
     await codeOf(tryToBind('chen@example.com', 'wrong'));
     await codeOf(tryToBind('chen@example.com', 'wrong'));

@@ -60,9 +60,9 @@ export function createTries(deps: { readonly db: Db; readonly clock: Clock }): T
           .execute();
         const byMember = recent.filter((row) => row.member_id === memberId);
         const atAddress = recent.filter((row) => row.refused && row.address_mac.equals(addressMac));
-        // This try included, they stay fewer than the profile's limit; one try is always possible.
         if (byMember.length >= triesPerMember) throw throttled(byMember[0]!.tried_at);
-        if (atAddress.length > 0 && atAddress.length + 1 >= maxFailedLogins) throw throttled(atAddress[0]!.tried_at);
+        // The profile's figure already lies below the server's own lock-out.
+        if (atAddress.length >= maxFailedLogins) throw throttled(atAddress[0]!.tried_at);
 
         const tryId = newId<string>(now);
         await tables(tx)
