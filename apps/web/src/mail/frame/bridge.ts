@@ -56,7 +56,7 @@ addEventListener('click', follow);
 addEventListener('auxclick', follow);
 addEventListener('keydown', (event) => {
   const { key, ctrlKey, metaKey, shiftKey, altKey } = event;
-  if (/^[ct]$/i.test(key) && (ctrlKey || metaKey)) return;
+  if (/^c$/i.test(key) && (ctrlKey || metaKey)) return;
   say({ kind: 'key', key, ctrlKey, metaKey, shiftKey, altKey });
 });
 // Images that arrive late, folds that open, phones that turn.

@@ -1,5 +1,5 @@
-/** How a letter is painted: with our tokens on light or dark, on white paper, or as white paper turned dark. */
-export type Paint = 'light' | 'dark' | 'paper' | 'dim';
+/** How a letter is painted: with our tokens on light or dark, with a dark style of its own, on white paper, or as paper turned dark. */
+export type Paint = 'light' | 'dark' | 'own' | 'paper' | 'dim';
 
 /** What the page tells the frame. Every message carries the frame's own token. */
 export type ToFrame = {

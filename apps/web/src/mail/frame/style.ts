@@ -1,7 +1,7 @@
 /** The frame's own style. The mail's sheets come after it and may dress everything but what is marked important here. */
 export const frameStyle = `
 :root{color-scheme:light;--zoom:1}
-:root[data-paint=dark]{color-scheme:dark}
+:root[data-paint=dark],:root[data-paint=own]{color-scheme:dark}
 html,body{margin:0;padding:0;background:transparent;overflow-x:auto;overflow-y:hidden;height:auto!important;-webkit-text-size-adjust:100%}
 main{display:flow-root;box-sizing:border-box;padding:var(--pad,0);color:var(--text,#171a1d);font:var(--size,15px)/24px var(--font,sans-serif);overflow-wrap:break-word;zoom:var(--zoom);min-width:0}
 p{margin:0 0 12px}
