@@ -1,0 +1,36 @@
+import { networkInterfaces } from 'node:os';
+import { homeUrl, paths } from '@hongyan/contract';
+import { isPublicAddress } from '../../platform/egress/addresses.ts';
+import type { App, ConsoleValues } from './types.ts';
+
+/** dingtalk-api.md §5.7: what the vendor guide asks for, and the base right that every app has. */
+const permissions: ConsoleValues['permissions'] = [
+  { name: '调用企业API时需要具备的基本权限', code: 'qyapi_base' },
+  { name: '成员信息读权限', code: 'qyapi_get_member' },
+  { name: '通讯录部门信息读权限', code: 'qyapi_get_department_list' },
+  { name: '通讯录部门成员读权限', code: 'qyapi_get_department_member' },
+  { name: '通讯录个人信息读权限', code: 'Contact.User.Read' },
+  { name: '企业员工手机号信息', code: 'fieldMobile' },
+  { name: '邮箱等个人信息', code: 'fieldEmail' },
+  { name: '管理微应用的权限', code: 'qyapi_microapp_manage' },
+];
+
+export const toConsoleValues = (app: App): ConsoleValues => ({
+  corpId: app.corpId,
+  homeUrl: homeUrl(app.publicUrl),
+  pcHomeUrl: homeUrl(app.publicUrl),
+  redirectUrl: `${app.publicUrl}${paths.qrRedirect}`,
+  eventUrl: `${app.publicUrl}${paths.eventCallback}?corpId=${app.corpId}`,
+  eventToken: app.eventToken,
+  eventAesKey: app.eventAesKey.reveal(),
+  permissions,
+  egressIps: listOwnAddresses(),
+});
+
+/** Behind a NAT this is empty: nobody outside is asked, the doctor does that. */
+function listOwnAddresses(): readonly string[] {
+  return Object.values(networkInterfaces())
+    .flatMap((list) => list ?? [])
+    .filter(({ internal, address }) => !internal && isPublicAddress(address))
+    .map(({ address }) => address);
+}

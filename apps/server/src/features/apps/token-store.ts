@@ -1,0 +1,56 @@
+import type { CorpId } from '@hongyan/kit';
+import type { Db } from '../../platform/db/types.ts';
+import type { Vault } from '../../platform/vault/types.ts';
+
+/** Where one corp's DingTalk tokens lie between calls and between processes; sealed. */
+export interface AppTokenStore {
+  get(name: string): Promise<{ value: string; expiresAt: number } | undefined>;
+  set(name: string, token: { value: string; expiresAt: number }): Promise<void>;
+  drop(name: string): Promise<void>;
+}
+
+type Tables = {
+  app_tokens: { readonly corp_id: string; readonly name: string; readonly value: Buffer; readonly expires_at: Date };
+};
+
+export function createAppTokenStore(db: Db, vault: Vault, corpId: CorpId): AppTokenStore {
+  const bind = (name: string) => ({ purpose: 'token', owner: name });
+  return {
+    async get(name) {
+      const row = await db.inCorp(corpId, (tx) =>
+        tx.sql
+          .withTables<Tables>()
+          .selectFrom('app_tokens')
+          .select(['value', 'expires_at'])
+          .where('corp_id', '=', corpId)
+          .where('name', '=', name)
+          .executeTakeFirst(),
+      );
+      if (!row) return undefined;
+      const keys = await vault.forCorp(corpId);
+      return { value: keys.open(bind(name), row.value).toString(), expiresAt: row.expires_at.getTime() };
+    },
+    async set(name, token) {
+      const keys = await vault.forCorp(corpId);
+      const changes = { value: keys.seal(bind(name), token.value), expires_at: new Date(token.expiresAt) };
+      await db.inCorp(corpId, (tx) =>
+        tx.sql
+          .withTables<Tables>()
+          .insertInto('app_tokens')
+          .values({ corp_id: corpId, name, ...changes })
+          .onConflict((conflict) => conflict.columns(['corp_id', 'name']).doUpdateSet(changes))
+          .execute(),
+      );
+    },
+    async drop(name) {
+      await db.inCorp(corpId, (tx) =>
+        tx.sql
+          .withTables<Tables>()
+          .deleteFrom('app_tokens')
+          .where('corp_id', '=', corpId)
+          .where('name', '=', name)
+          .execute(),
+      );
+    },
+  };
+}
