@@ -3,6 +3,9 @@ import type { MailFailure, ProviderProfile } from './types.ts';
 
 type Code = MailFailure['code'];
 
+/** Patterns run over no more of a server's words than this. */
+const MOST_WORDS = 1000;
+
 /** Only these mend themselves with time (mail-providers.md §7). */
 const mending: ReadonlySet<Code> = new Set(['mail.network', 'mail.throttled']);
 
@@ -17,7 +20,7 @@ export function failure(code: Code, detail?: string): MailFailure {
 
 /** The code for a server's words: the provider's own table first, then `fallback`. */
 export function failureOfText(text: string, profile: ProviderProfile, fallback: Code): MailFailure {
-  const words = readable(text);
+  const words = readable(text.slice(0, MOST_WORDS));
   const known = profile.errors.find(({ pattern }) => pattern.test(words));
   return failure(known?.code ?? fallback, words);
 }

@@ -2,6 +2,8 @@ import type { MailAddress } from '../types.ts';
 import { decodeWords } from './header-text.ts';
 
 const MOST_ADDRESSES = 2000;
+/** Longer names are cut: patterns over them must stay cheap. */
+const MOST_NAME = 500;
 
 /** An address list (RFC 5322 §3.4), read the way a patient clerk reads it. The text is decoded, its RFC 2047 words not yet. */
 export function parseAddresses(text: string): MailAddress[] {
@@ -80,6 +82,7 @@ function readEntry({ words, angle, comment }: Entry): MailAddress | undefined {
 /** Control and direction characters could dress one sender up as another. */
 const clean = (text: string): string =>
   text
+    .slice(0, MOST_NAME)
     .replace(/[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()

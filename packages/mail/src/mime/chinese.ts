@@ -30,13 +30,10 @@ function everyday(charset: 'gb18030' | 'big5' | 'utf-8'): ReadonlySet<string> {
 }
 
 function block(charset: string, from: number, to: number): string {
-  const decoder = new TextDecoder(charset);
-  let text = '';
+  const bytes: number[] = [];
   for (let lead = from; lead <= to; lead++) {
-    for (let trail = charset === 'big5' ? 0x40 : 0xa1; trail <= 0xfe; trail++) {
-      if (trail === 0x7f) trail = 0xa1;
-      text += decoder.decode(Uint8Array.of(lead, trail));
-    }
+    if (charset === 'big5') for (let trail = 0x40; trail <= 0x7e; trail++) bytes.push(lead, trail);
+    for (let trail = 0xa1; trail <= 0xfe; trail++) bytes.push(lead, trail);
   }
-  return text.replaceAll('\ufffd', '');
+  return new TextDecoder(charset).decode(Uint8Array.from(bytes)).replace(/[\x00-\x7f\ufffd]/g, '');
 }
