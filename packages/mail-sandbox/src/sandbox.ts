@@ -4,7 +4,7 @@ import { createDelivery } from './delivery.ts';
 import { refusalWords } from './faults.ts';
 import { startImapServer } from './imap/server.ts';
 import { profiles } from './profiles.ts';
-import { fillInbox } from './samples/fill.ts';
+import { createFiller } from './samples/fill.ts';
 import { composeFresh } from './samples/fresh.ts';
 import { startSmtpServer } from './smtp/server.ts';
 import { PostOffice } from './store/post-office.ts';
@@ -18,13 +18,9 @@ export async function startMailSandbox(options: MailSandboxOptions = {}): Promis
   const host = options.host ?? '127.0.0.1';
   const people = options.people ?? sampleCompany.people;
   const office = new PostOffice({ dataDir: options.dataDir, profile, now });
-  const seeded = (options.seed ?? 'company') === 'company';
+  const fill = (options.seed ?? 'company') === 'company' ? createFiller(now()) : undefined;
   for (const person of people) {
-    await office.open(
-      person.address,
-      person.password,
-      seeded ? (account) => fillInbox(account, person, now()) : undefined,
-    );
+    await office.open(person.address, person.password, fill && ((account) => fill(account, person)));
   }
 
   let refused: LoginRefusal | undefined;
