@@ -1,14 +1,6 @@
-import type { CallRecord, FeedCard, NetworkMode } from '../types.ts';
+import type { ClientEvent as WorldEvent } from '../client-api/state.ts';
 
-/** What happens in the make-believe world, for the client's live view and for tests. */
-export type WorldEvent =
-  | { readonly kind: 'card'; readonly card: FeedCard }
-  | { readonly kind: 'feed'; readonly userId: string }
-  | { readonly kind: 'call'; readonly call: CallRecord }
-  | { readonly kind: 'faults' }
-  | { readonly kind: 'apps' }
-  | { readonly kind: 'network'; readonly mode: NetworkMode };
-
+/** Carries what happens in the make-believe world to the client's live view and to tests. */
 export interface Bus {
   emit(event: WorldEvent): void;
   on(listener: (event: WorldEvent) => void): () => void;
