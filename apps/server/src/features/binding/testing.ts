@@ -53,7 +53,10 @@ export function buildClock(start = Date.parse('2026-11-23T01:00:00Z')) {
   let now = start;
   return {
     now: () => now,
-    sleep: () => Promise.resolve(),
+    sleep: (_ms: number, signal?: AbortSignal) =>
+      new Promise<void>((_resolve, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+      }),
     advance: (ms: number) => {
       now += ms;
     },
