@@ -22,6 +22,8 @@ create table notice (
   attempts integer not null default 0,
   -- until then the process that set it is the only one to send
   claimed_until timestamptz,
+  -- not before then: DingTalk asked for patience, or an administrator has something to mend
+  next_at timestamptz,
   error text,
   task_id text,
   primary key (corp_id, id)

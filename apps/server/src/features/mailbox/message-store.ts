@@ -108,11 +108,7 @@ export async function applyFlags(
 }
 
 /** Sets flags by id. */
-export async function setFlags(
-  tx: CorpTx,
-  ids: readonly MessageId[],
-  change: Partial<IndexFlags>,
-): Promise<void> {
+export async function setFlags(tx: CorpTx, ids: readonly MessageId[], change: Partial<IndexFlags>): Promise<void> {
   if (ids.length === 0 || Object.keys(change).length === 0) return;
   await tables(tx).updateTable('mail_message').set(change).where('id', 'in', ids).execute();
 }

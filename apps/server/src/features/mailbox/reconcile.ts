@@ -55,7 +55,11 @@ export async function reconcile(
     return { changed: any, missing: [...onServer.keys()].filter((uid) => !known.has(uid) && !leaving.has(uid)) };
   });
   if (missing.length === 0) return changed;
-  for await (const drafts of fetchDrafts(connection, missing.toSorted((a, b) => a - b), make)) {
+  for await (const drafts of fetchDrafts(
+    connection,
+    missing.toSorted((a, b) => a - b),
+    make,
+  )) {
     await deps.db.inCorp(corpId, async (tx) => {
       await lockIndex(tx, folder.mailboxId);
       await takeIn(tx, folder, drafts, new Date(deps.clock.now()));
@@ -72,10 +76,7 @@ export async function reconcile(
 }
 
 /** Messages that our own move is just taking away from here. */
-async function leavingUids(
-  tx: Parameters<typeof tables>[0],
-  folder: FolderRow,
-): Promise<ReadonlySet<number>> {
+async function leavingUids(tx: Parameters<typeof tables>[0], folder: FolderRow): Promise<ReadonlySet<number>> {
   const rows = await tables(tx)
     .selectFrom('mail_message')
     .select('moved_from_uid')

@@ -18,10 +18,7 @@ export function toMailboxState(row: Selectable<IndexTable> | undefined): Mailbox
   return row.state === 'ready' ? { kind: 'ready' } : { kind: 'syncing', done: row.done, total: row.total };
 }
 
-export async function readStates(
-  tx: CorpTx,
-  ids: readonly MailboxId[],
-): Promise<ReadonlyMap<MailboxId, MailboxState>> {
+export async function readStates(tx: CorpTx, ids: readonly MailboxId[]): Promise<ReadonlyMap<MailboxId, MailboxState>> {
   const rows =
     ids.length === 0
       ? []
@@ -52,7 +49,9 @@ export async function pauseMailbox(tx: CorpTx, mailboxId: MailboxId, pause: Paus
       refused_credential: pause.refusedCredential ?? null,
     })
     .where('mailbox_id', '=', mailboxId)
-    .where(sql<boolean>`(state, paused_code, needs_credential) is distinct from ('paused', ${pause.code}, ${pause.needsCredential})`)
+    .where(
+      sql<boolean>`(state, paused_code, needs_credential) is distinct from ('paused', ${pause.code}, ${pause.needsCredential})`,
+    )
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
 }

@@ -1,10 +1,11 @@
 import type { CorpId } from '@hongyan/kit';
 import { err, ok } from '@hongyan/kit';
-import type { ImapConnection, MailResult, OpenFolder } from '@hongyan/mail';
+import type { ImapConnection, MailResult } from '@hongyan/mail';
 import type { IndexDeps } from './deps.ts';
 import type { DraftMaker, MessageDraft } from './draft.ts';
 import { fetchDrafts } from './fetch-drafts.ts';
-import { type FolderRow, findFolder, lockIndex, renumberFolder, updateFolder } from './folder-store.ts';
+import { type FolderRow, findFolder, lockIndex, updateFolder } from './folder-store.ts';
+import { alignNumbering } from './numbering.ts';
 import { reconcile, sweepFolder } from './reconcile.ts';
 import { takeIn } from './take-in.ts';
 
@@ -34,27 +35,11 @@ export async function* fetchNewer(
   yield* fetchDrafts(connection, newest.value, make, { chunk: options.chunk ?? 1_000, signal: options.signal });
 }
 
-/** The folder as it is numbered now: a changed UIDVALIDITY starts its cursor anew. */
-export async function alignNumbering(
-  deps: IndexDeps,
-  corpId: CorpId,
-  folder: FolderRow,
-  opened: Pick<OpenFolder, 'uidValidity'>,
-): Promise<{ folder: FolderRow; renumbered: boolean }> {
-  if (folder.uidValidity === opened.uidValidity) return { folder, renumbered: false };
-  const renumbered = folder.lastUid > 0;
-  await deps.db.inCorp(corpId, async (tx) => {
-    await lockIndex(tx, folder.mailboxId);
-    await renumberFolder(tx, folder.id, opened.uidValidity);
-  });
-  return {
-    folder: { ...folder, uidValidity: opened.uidValidity, lastUid: 0, firstUid: 0, backfilled: false },
-    renumbered,
-  };
-}
-
 /** Moves a folder's cursor over what was taken in. */
-export const cursorAfter = (folder: FolderRow, drafts: readonly MessageDraft[]): { lastUid: number; firstUid: number } => {
+export const cursorAfter = (
+  folder: FolderRow,
+  drafts: readonly MessageDraft[],
+): { lastUid: number; firstUid: number } => {
   const uids = drafts.map((draft) => draft.uid);
   return {
     lastUid: Math.max(folder.lastUid, ...uids),
@@ -74,7 +59,7 @@ export async function syncFolder(
   const status = await connection.status(row.wirePath);
   const opened = await connection.open(row.wirePath, { readOnly: true });
   if (!opened.ok) return err(opened.error);
-  const aligned = await alignNumbering(deps, corpId, row, opened.value);
+  const aligned = await alignNumbering(deps, corpId, row, opened.value, connection, make);
   let folder = aligned.folder;
   for await (const drafts of fetchNewer(connection, folder, make, options)) {
     const cursor = cursorAfter(folder, drafts);
@@ -98,7 +83,9 @@ export async function syncFolder(
     exists: opened.value.exists,
     unseen: status.ok ? status.value.unseen : undefined,
   });
-  return ok((await deps.db.inCorp(corpId, async (tx) => findFolder(tx, await deps.vault.forCorp(corpId), folder.id))) ?? folder);
+  return ok(
+    (await deps.db.inCorp(corpId, async (tx) => findFolder(tx, await deps.vault.forCorp(corpId), folder.id))) ?? folder,
+  );
 }
 
 /** What the server counts beyond the index is older than the index reaches. */

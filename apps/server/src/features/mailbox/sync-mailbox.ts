@@ -4,9 +4,10 @@ import { backfill } from './backfill.ts';
 import type { IndexDeps } from './deps.ts';
 import { createDraftMaker, type DraftMaker } from './draft.ts';
 import { dropFolders, type FolderRow, findFolder, listFolders, lockIndex, putFolder } from './folder-store.ts';
+import { alignNumbering, isSameNumbering } from './numbering.ts';
 import { type Pool, toMailError } from './pool.ts';
 import { setProgress } from './state-store.ts';
-import { alignNumbering, settleCounters, syncFolder } from './sync-folder.ts';
+import { settleCounters, syncFolder } from './sync-folder.ts';
 
 const order = ['inbox', 'sent', 'drafts', 'archive', 'other', 'trash', 'junk'] as const;
 
@@ -86,7 +87,7 @@ async function deepen(
   const status = await connection.status(folder.wirePath);
   const opened = await connection.open(folder.wirePath, { readOnly: true });
   // Numbered anew since: the next round begins it again.
-  if (!opened.ok || opened.value.uidValidity !== folder.uidValidity) return;
+  if (!opened.ok || !isSameNumbering(folder, opened.value)) return;
   await backfill(deps, who.corpId, connection, folder, make, {
     signal,
     mailboxCount: await countMessages(deps, who),
@@ -127,7 +128,7 @@ export async function deepenFolder(
     if (!folder || folder.firstUid <= 1) return;
     const opened = await connection.open(folder.wirePath, { readOnly: true });
     if (!opened.ok) throw toMailError(opened.error);
-    const aligned = await alignNumbering(deps, who.corpId, folder, opened.value);
+    const aligned = await alignNumbering(deps, who.corpId, folder, opened.value, connection, make);
     if (aligned.renumbered) return;
     await backfill(deps, who.corpId, connection, folder, make, { wanted });
     await settleCounters(deps, who.corpId, folder, { exists: opened.value.exists });

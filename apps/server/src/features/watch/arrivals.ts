@@ -120,7 +120,9 @@ async function writeArrivals(
         decision,
       })),
     )
-    .onConflict((conflict) => conflict.columns(['corp_id', 'mailbox_id', 'folder_id', 'uidvalidity', 'uid']).doNothing())
+    .onConflict((conflict) =>
+      conflict.columns(['corp_id', 'mailbox_id', 'folder_id', 'uidvalidity', 'uid']).doNothing(),
+    )
     .returning('uid')
     .execute();
   return new Set(rows.map((row) => row.uid));

@@ -112,7 +112,9 @@ function startRest(deps: WatchDeps, { corpId, mailboxId }: WatchAccount, signal:
     while (!either.aborted) {
       await deps.index
         .syncRest(corpId, mailboxId, either)
-        .catch((error: unknown) => either.aborted || deps.log.warn('sync of other folders stopped', { mailboxId, error }));
+        .catch(
+          (error: unknown) => either.aborted || deps.log.warn('sync of other folders stopped', { mailboxId, error }),
+        );
       await deps.clock.sleep(restRoundMs, either).catch(() => undefined);
     }
   })();

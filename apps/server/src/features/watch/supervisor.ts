@@ -137,7 +137,7 @@ export function createSupervisor(deps: WatchDeps): Supervisor {
       const lease = leases.get(shardOf(mailboxId));
       if (!lease || stopped.signal.aborted) return;
       await stopWatcher(mailboxId);
-      startWatcher(corpId, mailboxId, lease);
+      if (!running.has(mailboxId)) startWatcher(corpId, mailboxId, lease);
     },
     end: stopWatcher,
     refresh: list,

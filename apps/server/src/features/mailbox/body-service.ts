@@ -1,0 +1,67 @@
+import { AppError, type CorpId } from '@hongyan/kit';
+import type { IndexDeps } from './deps.ts';
+import { type FolderRow, findFolder } from './folder-store.ts';
+import type { MessageRow } from './message-store.ts';
+import { isSameNumbering } from './numbering.ts';
+import { type Pool, toMailError } from './pool.ts';
+import { tables } from './tables.ts';
+
+const keepMs = 24 * 60 * 60_000;
+/** A bigger mail is fetched again rather than kept. */
+const maxCached = 16 * 1024 * 1024;
+
+const binding = (row: MessageRow) => ({ purpose: 'body', owner: row.id });
+
+/** Whole messages, from the sealed cache or from the server; reading never sets \Seen. */
+export function createBodyService(deps: IndexDeps & { pool: Pool }) {
+  return {
+    /** Throws `mail.gone` when the server no longer has it. */
+    async raw(corpId: CorpId, row: MessageRow, signal?: AbortSignal): Promise<Uint8Array> {
+      const vault = await deps.vault.forCorp(corpId);
+      const found = await deps.db.inCorp(corpId, async (tx) => ({
+        cached: await tables(tx)
+          .selectFrom('mail_body')
+          .select('sealed')
+          .where('message_id', '=', row.id)
+          .where('expires_at', '>', new Date(deps.clock.now()))
+          .executeTakeFirst(),
+        folder: await findFolder(tx, vault, row.folder_id),
+      }));
+      if (found.cached) return vault.open(binding(row), found.cached.sealed);
+      if (!found.folder || row.uid === null || row.uidvalidity !== found.folder.uidValidity)
+        throw new AppError('mail.gone');
+      const raw = await fetchRaw(corpId, found.folder, row, signal);
+      if (raw.byteLength <= maxCached) await keep(corpId, row, vault.seal(binding(row), raw));
+      return raw;
+    },
+  };
+
+  function fetchRaw(corpId: CorpId, folder: FolderRow, row: MessageRow, signal?: AbortSignal): Promise<Uint8Array> {
+    return deps.pool.use(
+      { corpId, mailboxId: row.mailbox_id },
+      async (connection, account) => {
+        const opened = await connection.open(folder.wirePath, { readOnly: true });
+        if (!opened.ok) throw toMailError(opened.error);
+        if (!isSameNumbering(folder, opened.value)) throw new AppError('mail.gone');
+        const fetched = await connection.fetchMessage(row.uid!, { maxBytes: account.profile.maxMessageBytes, signal });
+        if (!fetched.ok) throw toMailError(fetched.error);
+        if (!fetched.value) throw new AppError('mail.gone');
+        return fetched.value;
+      },
+      { signal },
+    );
+  }
+
+  async function keep(corpId: CorpId, row: MessageRow, sealed: Buffer): Promise<void> {
+    const expires = new Date(deps.clock.now() + keepMs);
+    await deps.db.inCorp(corpId, async (tx) => {
+      await tables(tx)
+        .insertInto('mail_body')
+        .values({ corp_id: corpId, message_id: row.id, mailbox_id: row.mailbox_id, sealed, expires_at: expires })
+        .onConflict((conflict) =>
+          conflict.columns(['corp_id', 'message_id']).doUpdateSet({ sealed, expires_at: expires }),
+        )
+        .execute();
+    });
+  }
+}

@@ -1,0 +1,67 @@
+import type { MessageDetail, MessageSummary } from '@hongyan/contract';
+import { AppError, type MailboxId, type MessageId } from '@hongyan/kit';
+import type { ParsedMessage } from '@hongyan/mail';
+import type { Principal } from '../../http/types.ts';
+import type { createBodyService } from './body-service.ts';
+import type { IndexDeps } from './deps.ts';
+import { presentDetail } from './detail.ts';
+import { findMessage, type MessageRow } from './message-store.ts';
+import type { Accounts, DomainsOf, Links } from './ports.ts';
+import { openSummary } from './present.ts';
+
+export interface Opened {
+  readonly mailboxId: MailboxId;
+  readonly summary: MessageSummary;
+  readonly parsed: ParsedMessage | 'too_complex';
+}
+
+/** Opens messages for the members whose mailboxes they lie in; what is not theirs does not exist. */
+export function createReadService(
+  deps: IndexDeps & {
+    accounts: Accounts;
+    links: Links;
+    domainsOf: DomainsOf;
+    body: ReturnType<typeof createBodyService>;
+  },
+) {
+  async function find(principal: Principal, id: MessageId): Promise<MessageRow | undefined> {
+    const row = await deps.db.inCorp(principal.corpId, (tx) => findMessage(tx, id));
+    return row && (await deps.accounts.canUse(principal, row.mailbox_id)) ? row : undefined;
+  }
+
+  async function open(principal: Principal, id: MessageId, signal?: AbortSignal): Promise<Opened | undefined> {
+    const row = await find(principal, id);
+    if (!row) return undefined;
+    const raw = await deps.body.raw(principal.corpId, row, signal);
+    const parsed = await deps.parsing.message(raw, { signal });
+    const vault = await deps.vault.forCorp(principal.corpId);
+    return {
+      mailboxId: row.mailbox_id,
+      summary: openSummary(vault, row, await deps.domainsOf(principal.corpId)),
+      parsed,
+    };
+  }
+
+  return {
+    open,
+    async raw(principal: Principal, id: MessageId): Promise<Uint8Array | undefined> {
+      const row = await find(principal, id);
+      return row && deps.body.raw(principal.corpId, row);
+    },
+    async detail(
+      principal: Principal,
+      id: MessageId,
+      options: { showImages: boolean; signal: AbortSignal },
+    ): Promise<MessageDetail> {
+      const opened = await open(principal, id, options.signal);
+      if (!opened) throw new AppError('request.not_found');
+      await deps.links.prepare(principal.corpId);
+      return presentDetail(opened.summary, opened.parsed, {
+        principal,
+        links: deps.links,
+        domains: await deps.domainsOf(principal.corpId),
+        showImages: options.showImages,
+      });
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import type { Principal } from '../../http/types.ts';
+import { createBodyService } from './body-service.ts';
+import type { IndexDeps } from './deps.ts';
+import { createFlagsService } from './flags-service.ts';
+import { createInboxIndex } from './inbox-index.ts';
+import { createListService } from './list-service.ts';
+import { streamLive } from './live.ts';
+import { createMoveService } from './move-service.ts';
+import type { Pool } from './pool.ts';
+import type { Accounts, DomainsOf, Links } from './ports.ts';
+import { createReadService } from './read-service.ts';
+import { createSentService } from './sent-service.ts';
+
+export interface ServiceDeps extends IndexDeps {
+  readonly pool: Pool;
+  readonly accounts: Accounts;
+  readonly links: Links;
+  readonly domainsOf: DomainsOf;
+}
+
+/** What this feature can do, by subject. */
+export interface MailboxServices {
+  readonly list: ReturnType<typeof createListService>;
+  readonly read: ReturnType<typeof createReadService>;
+  readonly flags: ReturnType<typeof createFlagsService>;
+  readonly move: ReturnType<typeof createMoveService>;
+  readonly sent: ReturnType<typeof createSentService>;
+  readonly inboxIndex: ReturnType<typeof createInboxIndex>;
+  live(principal: Principal, signal: AbortSignal): AsyncIterable<string>;
+}
+
+export function createServices(deps: ServiceDeps): MailboxServices {
+  return {
+    list: createListService(deps),
+    read: createReadService({ ...deps, body: createBodyService(deps) }),
+    flags: createFlagsService(deps),
+    move: createMoveService(deps),
+    sent: createSentService(deps),
+    inboxIndex: createInboxIndex(deps, deps.pool),
+    live: (principal, signal) => streamLive(deps, principal, signal),
+  };
+}
