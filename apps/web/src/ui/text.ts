@@ -12,6 +12,7 @@ export const uiText = defineText(
     hide: '隐藏',
     clear: '清空',
     notices: '提示',
+    partFailed: '这一部分没有加载出来',
   },
   {
     cancel: 'Cancel',
@@ -23,5 +24,6 @@ export const uiText = defineText(
     hide: 'Hide',
     clear: 'Clear',
     notices: 'Notices',
+    partFailed: 'This part could not be loaded',
   },
 );

@@ -1,0 +1,100 @@
+import { useEffect, useState } from 'react';
+import type { Failure } from '../api/answer.ts';
+import { noticeId } from '../boot.ts';
+import { language } from '../i18n/language.ts';
+import { go, route } from '../router.ts';
+import { resolveNotice, session, start } from '../session.ts';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { isPhone, layout } from '../ui/layout.ts';
+import { loadFolders } from './folders.ts';
+import { useKeys } from './keys.ts';
+import { listOf, refreshList, seedList } from './lists.ts';
+import { startLive } from './live.ts';
+import { mailText } from './mail-text.ts';
+import { PaneMail } from './pane-mail.tsx';
+import { PanelMail, startsAsPanel } from './panel-mail.tsx';
+import { PhoneMail } from './phone-mail.tsx';
+import { inboxOf, mailbox, spec } from './view.ts';
+
+/** Mail: decides where to begin, keeps everything up to date, and draws what fits. */
+export function MailApp() {
+  const [panel, setPanel] = useState(startsAsPanel);
+  const notice = useBeginning();
+  const mailboxId = mailbox.value?.id;
+  const at = spec.value;
+  const ids = (session.value?.mailboxes ?? []).map((each) => each.id).join();
+
+  useEffect(startLive, []);
+  useKeys();
+  useEffect(() => {
+    for (const id of ids.split(',')) void loadFolders(id);
+  }, [ids]);
+  // A list is asked for when it is first shown, and looked at again when one comes back to it.
+  useEffect(() => {
+    if (!at) return;
+    const known = listOf(at);
+    if (!known || Date.now() - known.at > 5000) void refreshList(at, true);
+  }, [at?.mailboxId, at?.folderId, at?.filter, at?.q]);
+  // Home is the inbox, as soon as one knows which folder that is.
+  const home = route.value.kind === 'home' && mailboxId ? inboxOf(mailboxId)?.id : undefined;
+  useEffect(() => {
+    if (home && mailboxId && !notice) go({ kind: 'mail', mailboxId, folderId: home }, { replace: true });
+  }, [home, mailboxId, notice]);
+
+  if (notice && notice !== 'waiting') return <NoticeRefused failure={notice} />;
+  if (panel && !isPhoneScreen()) return <PanelMail onLeave={() => setPanel(false)} />;
+  return layout.value === 'phone' ? <PhoneMail /> : <PaneMail />;
+}
+
+const isPhoneScreen = () => isPhone.value && /Mobile|Android|iPhone/i.test(navigator.userAgent);
+
+/** Where to begin: at the mail of the notice, at the inbox that came with the sign-in, or where the address says. */
+function useBeginning(): Failure | 'waiting' | undefined {
+  const fresh = route.peek().kind === 'home';
+  const [notice, setNotice] = useState<Failure | 'waiting' | undefined>(fresh && noticeId ? 'waiting' : undefined);
+  const [began] = useState(() => {
+    const inbox = start.peek()?.inbox;
+    const first = inbox?.messages[0]?.mailboxId ?? session.peek()?.mailboxes[0]?.id;
+    if (!inbox || !first) return false;
+    seedList(first, inbox);
+    if (fresh && !noticeId) go({ kind: 'mail', mailboxId: first, folderId: inbox.folder.id }, { replace: true });
+    return true;
+  });
+  useEffect(() => {
+    if (notice !== 'waiting') return;
+    void resolveNotice().then((target) => {
+      if (!target || 'code' in target) return setNotice(target);
+      const { mailboxId, folderId, messageId } = target;
+      // The folder lies below the mail, so that "back" leads to the list and not out of the app.
+      go({ kind: 'mail', mailboxId, folderId }, { replace: true });
+      if (messageId) go({ kind: 'mail', mailboxId, folderId, messageId });
+      setNotice(undefined);
+    });
+  }, [notice]);
+  void began;
+  return notice;
+}
+
+function NoticeRefused({ failure }: { readonly failure: Failure }) {
+  const t = mailText();
+  return (
+    <main>
+      <EmptyState
+        title={failure.what[language.value]}
+        detail={failure.detail}
+        act={
+          <Button kind="soft" onClick={() => location.replace(`${location.pathname}${withoutNotice()}`)}>
+            {t.toInbox}
+          </Button>
+        }
+      />
+    </main>
+  );
+}
+
+function withoutNotice(): string {
+  const query = new URLSearchParams(location.search);
+  query.delete('n');
+  return `?${query}`;
+}

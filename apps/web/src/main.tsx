@@ -1,0 +1,16 @@
+import './ui/tokens.css';
+import './ui/base.css';
+import './ui/guard.css';
+import { render } from 'preact';
+import { App } from './app.tsx';
+import { startRouter } from './router.ts';
+import { signIn } from './session.ts';
+
+const root = document.getElementById('app');
+if (root) {
+  // Sign-in first: its round trip is the longest part of a cold start.
+  void signIn();
+  startRouter();
+  root.textContent = '';
+  render(<App />, root);
+}

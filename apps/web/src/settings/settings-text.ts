@@ -1,0 +1,48 @@
+import { defineText } from '../i18n/language.ts';
+
+/** The words of the settings page. */
+export const settingsText = defineText(
+  {
+    title: '设置',
+    back: '返回邮箱',
+    mailboxes: '已绑定的邮箱',
+    add: '再绑一个邮箱',
+    rebind: '重新输入授权码或密码',
+    unbind: '解绑',
+    unbindTitle: (address: string) => `解绑 ${address}？`,
+    unbindText: '停止收信和提醒，保存的授权码立即销毁。服务器上的邮件不受影响。',
+    unbinding: '正在解绑',
+    unbound: (address: string) => `已解绑 ${address}`,
+    ready: '正常收信',
+    syncing: (done: string, total: string) => `正在取邮件，${done} / ${total} 封`,
+    paused: '收信已暂停',
+    language: '语言',
+    account: '账号',
+    signOut: '退出登录',
+    signOutTitle: '退出登录？',
+    signOutText: '本机上的邮件会清除，绑定保留。再从钉钉打开即可继续使用。',
+    version: (version: string) => `版本 ${version}`,
+  },
+  {
+    title: 'Settings',
+    back: 'Back to mail',
+    mailboxes: 'Bound mailboxes',
+    add: 'Bind another mailbox',
+    rebind: 'Enter code or password again',
+    unbind: 'Unbind',
+    unbindTitle: (address: string) => `Unbind ${address}?`,
+    unbindText:
+      'Receiving and notices stop, and the stored credential is destroyed at once. The mail on the server is untouched.',
+    unbinding: 'Unbinding',
+    unbound: (address: string) => `${address} is unbound`,
+    ready: 'Receiving',
+    syncing: (done: string, total: string) => `Fetching mail, ${done} of ${total}`,
+    paused: 'Receiving has stopped',
+    language: 'Language',
+    account: 'Account',
+    signOut: 'Sign out',
+    signOutTitle: 'Sign out?',
+    signOutText: 'The mail on this device is cleared; the binding stays. Open the app from DingTalk to go on.',
+    version: (version: string) => `Version ${version}`,
+  },
+);

@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react';
+import { boot } from '../boot.ts';
+import { host } from '../dingtalk/current.ts';
+import { language } from '../i18n/language.ts';
+import { type Problem, signIn } from '../session.ts';
+import { Button } from '../ui/button.tsx';
+import { Logo } from '../ui/goose.tsx';
+import s from './problem-page.module.css';
+import { signinText } from './signin-text.ts';
+
+/** Nobody is signed in: why, and what to do. */
+export function ProblemPage({ problem }: { readonly problem: Problem }) {
+  const t = signinText();
+  const { title, text, detail, steps, retry } = explain(problem);
+  return (
+    <main className={s.page}>
+      <div className={s.card}>
+        <Logo size={56} />
+        <h1 className={s.title}>{title}</h1>
+        <p className={s.text}>{text}</p>
+        {steps ? (
+          <ol className={s.steps}>
+            {steps.map((step, at) => (
+              <li key={step}>
+                <span className={s.number}>{at + 1}</span>
+                {step}
+              </li>
+            ))}
+          </ol>
+        ) : null}
+        <div className={s.acts}>
+          {retry ? (
+            <Button kind="primary" onClick={() => void signIn()}>
+              {retry}
+            </Button>
+          ) : null}
+          {host.kind === 'dingtalk' ? <Button onClick={() => host.close()}>{t.close}</Button> : null}
+        </div>
+        {detail ? <p className={s.detail}>{detail}</p> : null}
+      </div>
+      <p className={s.foot}>{boot.appName}</p>
+    </main>
+  );
+}
+
+interface Words {
+  readonly title: string;
+  readonly text: ReactNode;
+  readonly detail?: string | undefined;
+  readonly steps?: readonly string[];
+  readonly retry?: string;
+}
+
+function explain(problem: Problem): Words {
+  const t = signinText();
+  if (problem.kind === 'corp_missing') return { title: t.corpMissing, text: t.corpMissingText };
+  if (problem.kind === 'corp_unknown') return { title: t.corpUnknown, text: t.corpUnknownText };
+  if (problem.kind === 'outside') return { title: t.outside, text: t.outsideText, steps: t.outsideSteps };
+  if (problem.kind === 'signed_out')
+    return host.kind === 'dingtalk'
+      ? { title: t.signedOut, text: t.signedOutText, retry: t.again }
+      : { title: t.signedOut, text: t.signedOutText, steps: t.outsideSteps };
+  if (problem.kind === 'code')
+    return { title: t[problem.why], text: t[`${problem.why}Text`], detail: problem.detail, retry: t.retry };
+  const { failure } = problem;
+  const notes = [failure.detail, failure.code, failure.requestId ? t.number(failure.requestId) : undefined];
+  return {
+    title: t.failed,
+    text: failure.what[language.value],
+    detail: notes.filter(Boolean).join(' · '),
+    retry: t.retry,
+  };
+}

@@ -1,0 +1,60 @@
+import { defineText } from '../i18n/language.ts';
+
+/** What is said when nobody is signed in. */
+export const signinText = defineText(
+  {
+    starting: '正在打开企业邮箱',
+    retry: '再试一次',
+    again: '重新登录',
+    close: '关闭页面',
+    openDingTalk: '打开钉钉',
+    outside: '请从钉钉打开企业邮箱',
+    outsideText: '邮箱跟随您的钉钉身份登录，不需要另外的账号和密码。',
+    outsideSteps: ['打开钉钉，进入“工作台”', '在企业应用里点“企业邮箱”', '手机和电脑上的钉钉都可以'],
+    signedOut: '已退出登录',
+    signedOutText: '本页上的邮件已经清除。要继续使用，请从钉钉工作台重新打开，或在这里重新登录。',
+    corpMissing: '链接不完整',
+    corpMissingText: '这个地址里没有企业编号。请从钉钉工作台打开企业邮箱，不要收藏或手工输入网址。',
+    corpUnknown: '这个企业还没有接入',
+    corpUnknownText: '请邮箱管理员先在管理后台新建应用，填入本企业的 CorpId。',
+    cancelled: '没有登录',
+    cancelledText: '钉钉的授权被取消了。同意后才能用您的身份打开邮箱。',
+    silent: '钉钉没有回应',
+    silentText: '等了 3 秒没有收到钉钉的登录码。请再试一次；仍然不行，退出钉钉重新进入。',
+    refused: '钉钉没有给出登录码',
+    refusedText: '多半是应用还没有发布，或您不在应用的可见范围内。请把下面的提示发给管理员。',
+    failed: '没有登录成功',
+    number: (id: string) => `编号 ${id}`,
+  },
+  {
+    starting: 'Opening mail',
+    retry: 'Try again',
+    again: 'Sign in again',
+    close: 'Close this page',
+    openDingTalk: 'Open DingTalk',
+    outside: 'Open the mail app from DingTalk',
+    outsideText: 'You are signed in with your DingTalk identity. There is no other account or password.',
+    outsideSteps: [
+      'Open DingTalk and go to the workbench',
+      'Choose the mail app of your company',
+      'On your phone or on your computer',
+    ],
+    signedOut: 'Signed out',
+    signedOutText:
+      'The mail on this page has been cleared. Open the app from the DingTalk workbench, or sign in again here.',
+    corpMissing: 'The link is incomplete',
+    corpMissingText:
+      'It does not name a company. Open the mail app from the DingTalk workbench rather than from a bookmark.',
+    corpUnknown: 'This company is not connected',
+    corpUnknownText: 'The mail administrator has to add the app with this company’s CorpId first.',
+    cancelled: 'Not signed in',
+    cancelledText: 'The permission was declined in DingTalk. The mail app needs it to know who you are.',
+    silent: 'DingTalk does not answer',
+    silentText: 'No sign-in code came within 3 seconds. Try again; if it still fails, quit DingTalk and come back.',
+    refused: 'DingTalk gave no sign-in code',
+    refusedText:
+      'Most likely the app is not published, or you are outside its visible scope. Send the line below to your administrator.',
+    failed: 'Sign-in did not work',
+    number: (id: string) => `Reference ${id}`,
+  },
+);

@@ -1,0 +1,54 @@
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { defineConfig, type Plugin } from 'vite';
+import { mailFrame } from './src/mail/frame/vite-plugin.ts';
+
+/** Writes `.br` (quality 11) beside each asset, so that the server never compresses while someone waits. */
+function brotli(): Plugin {
+  return {
+    name: 'hongyan-brotli',
+    apply: 'build',
+    async writeBundle(options) {
+      const folder = join(options.dir ?? 'dist', 'assets');
+      for (const name of await readdir(folder)) {
+        if (!/\.(js|css|svg)$/.test(name)) continue;
+        const file = join(folder, name);
+        const bytes = await readFile(file);
+        if ((await stat(file)).size < 512) continue;
+        await writeFile(
+          `${file}.br`,
+          brotliCompressSync(bytes, {
+            params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+          }),
+        );
+      }
+    },
+  };
+}
+
+// DingTalk for Android is Chromium 100, iOS and macOS are WebKit (frontend.md §5.1).
+const target = ['chrome100', 'safari15.4'];
+
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  base: '/static/dingding/',
+  resolve: {
+    alias: [
+      { find: /^react\/jsx-runtime$/, replacement: 'preact/jsx-runtime' },
+      { find: /^react(-dom)?$/, replacement: 'preact/compat' },
+    ],
+  },
+  plugins: [mailFrame(), brotli()],
+  build: {
+    target,
+    cssTarget: target,
+    outDir: 'dist',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    // The page's policy is `script-src 'self'`: the polyfill for old engines would be one more script.
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+});
