@@ -90,9 +90,9 @@ export function readConfig(env: Environment, isRoot: boolean = process.getuid?.(
     logLevel: read('HONGYAN_LOG_LEVEL', 'info', (text) => oneOf(text, ['debug', 'info', 'warn', 'error'] as const)),
     frameAncestors: read('HONGYAN_FRAME_ANCESTORS', settings.HONGYAN_FRAME_ANCESTORS[1], parseAncestors),
     dingtalk: {
-      oapiUrl: read(dingtalkNames[0], settings[dingtalkNames[0]][1], parseBaseUrl),
-      apiUrl: read(dingtalkNames[1], settings[dingtalkNames[1]][1], parseBaseUrl),
-      loginUrl: read(dingtalkNames[2], settings[dingtalkNames[2]][1], parseBaseUrl),
+      oapiUrl: read(dingtalkNames[0], settings[dingtalkNames[0]][1], parseServiceUrl),
+      apiUrl: read(dingtalkNames[1], settings[dingtalkNames[1]][1], parseServiceUrl),
+      loginUrl: read(dingtalkNames[2], settings[dingtalkNames[2]][1], parseServiceUrl),
       explicit: dingtalkNames.some((name) => env[name]?.trim()),
     },
     unknownNames: Object.keys(env).filter((name) => name.startsWith('HONGYAN_') && !(name in settings)),
@@ -116,6 +116,14 @@ function parseBaseUrl(text: string): string {
   if (url.username || url.search || url.hash || url.pathname !== '/')
     throw new Error('an address of scheme, host and port is wanted, without path, user or query');
   return url.origin;
+}
+
+/** A platform's base: unlike our own address it may have a path, for a stand-in that serves all three on one port. */
+function parseServiceUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !['http:', 'https:'].includes(url.protocol)) throw new Error(`"${text}" is no http or https address`);
+  if (url.username || url.search || url.hash) throw new Error('an address without user or query is wanted');
+  return url.origin + url.pathname.replace(/\/+$/, '');
 }
 
 function parseListen(text: string): Config['listen'] {
