@@ -7,7 +7,9 @@ import type { PreviewDeps } from './ports.ts';
 import { fetchRemoteImage } from './remote-image.ts';
 import { type ContentClaim, type ContentKind, readClaim } from './token.ts';
 
-const params = Type.Object({ '*': Type.String({ minLength: 1, maxLength: 16_384 }) });
+// The rest of the path, because the address of a remote picture may be longer than a named part of a path.
+const params = Type.Record(Type.String(), Type.String({ maxLength: 16_384 }));
+const tokenOf = (given: Readonly<Record<string, string>>): string => given['*'] ?? '';
 
 /** The contents of a mail at signed addresses. Whatever does not fit answers 404, the same for all reasons. */
 export function buildPreviewRoutes(deps: PreviewDeps): readonly Route[] {
@@ -41,16 +43,16 @@ export function buildPreviewRoutes(deps: PreviewDeps): readonly Route[] {
       auth: 'signed',
       params,
       query: Type.Object({ download: Type.Optional(Type.String({ maxLength: 5 })) }),
-      handler: async ({ params: { '*': token }, query }) =>
-        toFileAnswer(await findPart(await open(token, 'attachment')), query.download !== undefined),
+      handler: async ({ params: rest, query }) =>
+        toFileAnswer(await findPart(await open(tokenOf(rest), 'attachment')), query.download !== undefined),
     }),
     route({
       method: 'GET',
       url: '/api/v1/content/inline/*',
       auth: 'signed',
       params,
-      handler: async ({ params: { '*': token } }) => {
-        const { content } = await findPart(await open(token, 'inline'));
+      handler: async ({ params: rest }) => {
+        const { content } = await findPart(await open(tokenOf(rest), 'inline'));
         const type = sniffImage(content);
         if (!type) throw new AppError('request.not_found');
         return toImageAnswer(type, content);
@@ -61,8 +63,8 @@ export function buildPreviewRoutes(deps: PreviewDeps): readonly Route[] {
       url: '/api/v1/content/image/*',
       auth: 'signed',
       params,
-      handler: async ({ params: { '*': token }, signal }) => {
-        const { claim } = await open(token, 'image');
+      handler: async ({ params: rest, signal }) => {
+        const { claim } = await open(tokenOf(rest), 'image');
         return fetchRemoteImage(deps.egress, claim.what, signal);
       },
     }),
@@ -71,8 +73,8 @@ export function buildPreviewRoutes(deps: PreviewDeps): readonly Route[] {
       url: '/api/v1/content/original/*',
       auth: 'signed',
       params,
-      handler: async ({ params: { '*': token } }) => {
-        const { claim, principal } = await open(token, 'original');
+      handler: async ({ params: rest }) => {
+        const { claim, principal } = await open(tokenOf(rest), 'original');
         const raw = await deps.mail().readRaw(principal, claim.messageId);
         if (!raw) throw new AppError('request.not_found');
         const file = toFileAnswer({ name: 'original.eml', mediaType: 'message/rfc822', content: raw }, true);
