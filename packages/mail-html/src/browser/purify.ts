@@ -9,7 +9,8 @@ export const profile: Config = {
     `abbr align alt aria-hidden aria-label bgcolor border bordercolor cellpadding cellspacing class clear color colspan
     data-blocked datetime dir face frame headers height href hspace id lang noshade nowrap open rel reversed role rowspan rules scope
     size span src start style summary target title type valign value vspace width`.split(/\s+/),
-  ALLOWED_URI_REGEXP: /^(?:https?:\/\/|mailto:|tel:|data:image\/|\/(?!\/))/i,
+  // DOMPurify holds every value against this, widths and colours too; what is no address passes, and the hooks know the addresses.
+  ALLOWED_URI_REGEXP: /^(?:(?:https?|mailto|tel):|data:image\/|[^a-z]|[a-z+.-]+(?:[^a-z+.\-:]|$))/i,
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,
   ALLOW_UNKNOWN_PROTOCOLS: false,

@@ -28,14 +28,20 @@ function measure(): void {
   }
 }
 
+/** Names the box of a blocked image where there is room, and lets a wide one shrink as an image would. */
+function dressBlocked(box: HTMLElement, word: string): void {
+  const { clientWidth: width, clientHeight: height } = box;
+  if (box.dataset.blocked && width > 150 && height > 32) box.dataset.word = word;
+  if (!fit || width < 200) return;
+  box.style.cssText += `;width:100%!important;max-width:${width}px!important;height:auto!important;aspect-ratio:${width}/${height}`;
+}
+
 function show(message: ToFrame): void {
   root.dataset.paint = message.paint;
   for (const name of Object.keys(message.tokens)) root.style.setProperty(name, message.tokens[name] as string);
   fit = message.fit;
   letter.innerHTML = message.html;
-  for (const box of letter.querySelectorAll<HTMLElement>('[data-blocked]')) {
-    if (box.dataset.blocked && box.clientWidth > 150 && box.clientHeight > 32) box.dataset.word = message.blockedWord;
-  }
+  for (const box of letter.querySelectorAll<HTMLElement>('[data-blocked]')) dressBlocked(box, message.blockedWord);
   if (message.quote) foldQuote(letter, message.quote);
   said = -1;
   measure();

@@ -14,6 +14,7 @@ export function foldQuote(letter: HTMLElement, words: readonly [show: string, hi
   while (folded.nextSibling) folded.append(folded.nextSibling);
   const button = document.createElement('button');
   button.type = 'button';
+  button.className = 'fold';
   folded.before(button);
   const set = (open: boolean): void => {
     folded.hidden = !open;

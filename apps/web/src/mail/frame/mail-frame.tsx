@@ -1,5 +1,6 @@
 import { purify } from '@hongyan/mail-html/browser';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { hasDarkStyle } from './dark-style.ts';
 import { frameText } from './frame-text.ts';
 import s from './mail-frame.module.css';
 import { openLink } from './open-link.ts';
@@ -87,7 +88,7 @@ export function MailFrame(props: MailFrameProps) {
 /** Our tokens for plain mails, the mail's own dark style, else white paper that can be dimmed. */
 function choosePaint(dark: boolean, html: string, designed: boolean, dimmed: boolean): Paint {
   if (!dark) return 'light';
-  if (/prefers-color-scheme:\s*dark/.test(html)) return 'own';
+  if (hasDarkStyle(html)) return 'own';
   if (!designed) return 'dark';
   return dimmed ? 'dim' : 'paper';
 }

@@ -8,6 +8,7 @@ p{margin:0 0 12px}
 img{max-width:100%}
 a{color:var(--link,#0067c2)}
 table{font-size:inherit}
+table:not([bordercolor]),table:not([bordercolor])>*>tr>*{border-color:var(--rule,#c9ced3)}
 pre{white-space:pre-wrap;font-family:inherit}
 blockquote{margin:8px 0;padding:0 0 0 12px;border-left:2px solid var(--rule,#c9ced3)}
 [data-blocked]{position:relative;box-sizing:border-box;max-width:100%!important;min-width:16px;min-height:16px;background:var(--inset,#f6f7f9)!important;border:1px dashed var(--rule,#c9ced3)!important;vertical-align:middle;overflow:hidden}
@@ -17,10 +18,10 @@ blockquote{margin:8px 0;padding:0 0 0 12px;border-left:2px solid var(--rule,#c9c
 [data-paint=paper] main,[data-paint=dim] main{background:#fff;color:#171a1d}
 [data-paint=dim] main{filter:invert(.9) hue-rotate(180deg)}
 [data-paint=dim] main img{filter:invert(1) hue-rotate(180deg)}
-body main button{display:flex;align-items:center;gap:8px;margin:8px 0 0;padding:8px 8px 8px 0;border:0;background:none!important;color:var(--link,#0067c2)!important;font:14px/20px var(--font,sans-serif);cursor:pointer}
-body main button::before{content:'';width:6px;height:6px;margin:0 3px;border:solid;border-width:1.6px 1.6px 0 0;transform:rotate(45deg)}
-body main button[aria-expanded=true]::before{transform:rotate(135deg) translate(-2px,2px)}
-body main button:focus-visible{outline:2px solid var(--link);outline-offset:2px;border-radius:4px}
+[data-paint] main button.fold{display:flex;align-items:center;gap:8px;margin:8px 0 0;padding:8px 8px 8px 0;border:0;background:none!important;color:var(--link,#0067c2)!important;font:14px/20px var(--font,sans-serif);cursor:pointer}
+[data-paint] main button.fold::before{content:'';width:6px;height:6px;margin:0 3px;border:solid;border-width:1.6px 1.6px 0 0;transform:rotate(45deg)}
+[data-paint] main button.fold[aria-expanded=true]::before{transform:rotate(135deg) translate(-2px,2px)}
+[data-paint] main button.fold:focus-visible{outline:2px solid var(--link);outline-offset:2px;border-radius:4px}
 .quote{padding-left:12px;border-left:2px solid var(--rule,#c9ced3);font-size:13px;line-height:20px;color:var(--quiet,#50565c)}
 .quote>blockquote:only-of-type{margin:0;padding:0;border:0}
 [hidden]{display:none!important}

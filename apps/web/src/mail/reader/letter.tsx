@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Banner } from '../../ui/banner.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { imageOff, moon, sun } from '../../ui/icons-writing.ts';
+import { hasDarkStyle } from '../frame/dark-style.ts';
 import { MailFrame } from '../frame/mail-frame.tsx';
 import { useDark } from '../frame/use-dark.ts';
 import s from './letter.module.css';
@@ -33,7 +34,7 @@ export function Letter({ detail, phone, loadingImages, onShowImages, onMailTo }:
     );
   }
   if (body.kind === 'text') return <PlainLetter text={body.text} onMailTo={onMailTo} />;
-  const isPaper = dark && body.designed && !/prefers-color-scheme:\s*dark/.test(body.html);
+  const isPaper = dark && body.designed && !hasDarkStyle(body.html);
   return (
     <>
       {body.blockedImages > 0 ? (

@@ -8,8 +8,8 @@ export const callOf = (who: Address): string => who.name.trim() || who.address;
 /** Is this one of the member's own addresses? */
 export const isOwn = (who: Address, own: ReadonlySet<string>): boolean => own.has(who.address.toLowerCase());
 
-/** The line under the sender: whom it was sent to, folded, and when. */
-export function sentLine(detail: MessageDetail, own: ReadonlySet<string>, t: ReaderText, now: Date): string {
+/** The line under the sender: whom it was sent to, folded. */
+export function sentLine(detail: MessageDetail, own: ReadonlySet<string>, t: ReaderText): string {
   const name = (who: Recipient) => (isOwn(who, own) ? t.me : callOf(who));
   const to = [...detail.to].sort((a, b) => Number(isOwn(b, own)) - Number(isOwn(a, own)));
   const people = detail.to.length + detail.cc.length;
@@ -17,7 +17,7 @@ export function sentLine(detail: MessageDetail, own: ReadonlySet<string>, t: Rea
   const sent =
     to.length === 0 ? t.nobody : people > 3 ? t.sentToMany(shown, people) : t.sentTo(to.map(name).join(t.between));
   const cc = people <= 3 && detail.cc.length > 0 && to.length > 0 ? t.ccTo(detail.cc.map(name).join(t.between)) : '';
-  return `${sent}${cc}，${momentOf(detail, t, now)}`.replace('，', t.between === ', ' ? ', ' : '，');
+  return sent + cc;
 }
 
 /** When it arrived: 今天 13:58. */

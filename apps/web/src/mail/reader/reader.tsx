@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { host } from '../../dingtalk/current.ts';
 import { session } from '../../session.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -11,11 +12,10 @@ import { detailOf, fetchDetail, openDetail } from './details.ts';
 import { Letter } from './letter.tsx';
 import s from './reader.module.css';
 import { readerText } from './reader-text.ts';
-import { markShown } from './seen.ts';
+import { markShown, watchListed } from './seen.ts';
 import { SenderBlock } from './sender-block.tsx';
 import { ReaderFailure, ReaderSkeleton } from './states.tsx';
-import { PanelBar, Toolbar } from './toolbar.tsx';
-import { useReaderKeys } from './use-reader-keys.ts';
+import { PanelBar, PhoneBar, Toolbar } from './toolbar.tsx';
 
 export interface ReaderProps {
   readonly messageId: string;
@@ -35,7 +35,10 @@ export function Reader(props: ReaderProps) {
   const { messageId, layout, onClose, onCompose, onMoved } = props;
   const t = readerText();
   const state = detailOf(messageId);
-  const detail = state?.detail;
+  const fetched = state?.detail;
+  // The list hears of changes elsewhere first: its flags win.
+  const listed = fetched && watchListed(fetched.summary);
+  const detail = fetched && listed ? { ...fetched, summary: { ...fetched.summary, starred: listed.starred } } : fetched;
   const scroller = useRef<HTMLDivElement>(null);
   const own = new Set((session.value?.mailboxes ?? []).map((mailbox) => mailbox.address.toLowerCase()));
 
@@ -58,7 +61,6 @@ export function Reader(props: ReaderProps) {
   }, [messageId, shownId]);
 
   const acts = detail && actsOf(detail.summary, { compose: onCompose, moved: onMoved, close: onClose });
-  useReaderKeys(acts);
 
   if (!detail || !acts) {
     return (
@@ -76,6 +78,7 @@ export function Reader(props: ReaderProps) {
   const phone = layout === 'phone';
   return (
     <article className={cx(s.reader, s[layout])} aria-label={summary.subject || t.noSubject}>
+      {phone && host.kind === 'browser' ? <PhoneBar onClose={onClose} /> : null}
       {layout === 'pane' ? (
         <Toolbar detail={detail} acts={acts} position={props.position} onPrev={props.onPrev} onNext={props.onNext} />
       ) : layout === 'panel' ? (
@@ -100,7 +103,7 @@ export function Reader(props: ReaderProps) {
           <Letter
             detail={detail}
             phone={phone}
-            loadingImages={state.images && state.busy}
+            loadingImages={Boolean(state?.images && state.busy)}
             onShowImages={() => void fetchDetail(messageId, true)}
             onMailTo={() => onCompose({ kind: 'new' })}
           />

@@ -1,4 +1,5 @@
 import type { MessageSummary } from '@hongyan/contract';
+import type { Signal } from '@preact/signals';
 import { cache } from '../../session.ts';
 import { setSeen } from '../actions.ts';
 import type { ListState } from '../lists.ts';
@@ -12,12 +13,19 @@ export function markShown(summary: MessageSummary): void {
 }
 
 /** The newest copy of a summary that the page has: acts must start from it, or counts would move twice. */
-export function findListed(summary: MessageSummary): MessageSummary | undefined {
+export const findListed = (summary: MessageSummary): MessageSummary | undefined =>
+  search(summary, (place) => place.peek());
+
+/** The same for reading in a component, which is then drawn anew when the list changes. */
+export const watchListed = (summary: MessageSummary): MessageSummary | undefined =>
+  search(summary, (place) => place.value);
+
+function search(
+  summary: MessageSummary,
+  read: (place: Signal<ListState | undefined>) => ListState | undefined,
+): MessageSummary | undefined {
   for (const key of cache.keys(`list:${summary.mailboxId}|`)) {
-    const found = cache
-      .at<ListState>(key)
-      .peek()
-      ?.messages.find((message) => message.id === summary.id);
+    const found = read(cache.at<ListState>(key))?.messages.find((message) => message.id === summary.id);
     if (found) return found;
   }
   return undefined;

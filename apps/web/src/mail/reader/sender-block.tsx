@@ -48,7 +48,13 @@ export function SenderBlock({ detail, own }: { readonly detail: MessageDetail; r
             aria-controls={id}
             onClick={() => setOpen(!open)}
           >
-            <span className={s.line}>{sentLine(detail, own, t, now)}</span>
+            <span className={s.line}>
+              {sentLine(detail, own, t)}
+              <span className={s.when}>
+                {t.comma}
+                {momentOf(detail, t, now)}
+              </span>
+            </span>
             <Icon icon={open ? up : down} size={14} />
           </button>
         </div>

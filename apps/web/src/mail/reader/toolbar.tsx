@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { numberText } from '../../i18n/dates.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { archive, down, forward, inbox, mail, more, move, reply, replyAll, trash, up } from '../../ui/icons.ts';
+import { archive, down, forward, inbox, left, mail, more, move, reply, replyAll, trash, up } from '../../ui/icons.ts';
 import { download } from '../../ui/icons-writing.ts';
 import { Menu } from '../../ui/menu.tsx';
 import { FolderPicker } from '../folder-picker.tsx';
@@ -87,6 +87,15 @@ function MoreMenu({ detail }: { readonly detail: MessageDetail }) {
         />
       ) : null}
     </>
+  );
+}
+
+/** The way back where no DingTalk bar stands above the page. */
+export function PhoneBar({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <div className={s.phone}>
+      <IconButton icon={left} size={44} label={readerText().back} onClick={onClose} />
+    </div>
   );
 }
 
