@@ -86,7 +86,7 @@ const clean = (text: string): string =>
     .replace(/[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/^["'“”]+|["'“”]+$/g, '')
+    .replace(/^(["'“”]+)(.*?)(["'“”]+)$/, '$2')
     .trim();
 
 const cleanAddress = (text: string): string => text.replace(/[\s\x00-\x1f\x7f"<>]+/g, '').slice(0, 320);

@@ -19,7 +19,8 @@ interface Collected {
 /** A message read whole. Throws `TooComplex` past the limits. */
 export function assembleMessage(raw: Uint8Array): ParsedMessage {
   const root = parseTree(raw);
-  const { stretches, others } = collect(root);
+  const { stretches, others: all } = collect(root);
+  const others = withoutTwins(all);
   const html = joinHtml(stretches);
   const text = stretches.flatMap(({ text }) => text ?? []).join('\n');
   const shown = html === undefined ? new Set<string>() : contentIdsIn(html);
@@ -30,6 +31,18 @@ export function assembleMessage(raw: Uint8Array): ParsedMessage {
     ...(text === '' && html !== undefined ? {} : { text }),
   };
 }
+
+/** Invitations come twice, as an alternative of the body and as a file: one is enough. */
+function withoutTwins(parts: readonly MimePart[]): readonly MimePart[] {
+  const named = parts.some((part) => part.mediaType !== 'text/calendar' && isCalendarFile(part));
+  const attached = named || parts.filter((part) => part.mediaType === 'text/calendar').length > 1;
+  if (!attached) return parts;
+  const kept = parts.filter((part) => part.mediaType !== 'text/calendar' || isCalendarFile(part));
+  return kept.some(isCalendarFile) ? kept : parts;
+}
+
+const isCalendarFile = ({ dispositionParameters, parameters }: MimePart): boolean =>
+  /\.ics$/i.test(dispositionParameters.filename ?? parameters.name ?? '');
 
 function collect(part: MimePart): Collected {
   if (part.children.length === 0) return collectLeaf(part);
@@ -60,11 +73,14 @@ function collectLeaf(part: MimePart): Collected {
 function joinHtml(stretches: readonly Stretch[]): string | undefined {
   if (!stretches.some(({ html }) => html !== undefined)) return undefined;
   return stretches
-    .map(({ html, text }) => html ?? (text?.trim() ? `<pre style="white-space:pre-wrap">${escape(text)}</pre>` : ''))
+    .map(
+      ({ html, text }) => html ?? (text?.trim() ? `<pre style="white-space:pre-wrap">${escapeHtml(text)}</pre>` : ''),
+    )
     .join('\n');
 }
 
-const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const escapeHtml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** Content-IDs that the HTML shows. */
 function contentIdsIn(html: string): Set<string> {
