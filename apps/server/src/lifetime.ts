@@ -2,7 +2,7 @@ import type { Log } from './platform/log/types.ts';
 
 /** Starts something, keeps it until TERM or INT, then stops it and ends the process. */
 export async function runUntilSignal(start: () => Promise<{ stop(): Promise<void> }>, log: Log): Promise<void> {
-  let stop: (() => Promise<void>) | undefined;
+  const starting = start();
   let ending = false;
 
   const end = (code: number, why: string) => {
@@ -10,8 +10,11 @@ export async function runUntilSignal(start: () => Promise<{ stop(): Promise<void
     if (ending) return;
     ending = true;
     log.info('stopping', { why });
-    // Still starting: it ends at once, and the database that it leaves is adopted by the next start.
-    const done = stop ? stop() : Promise.resolve();
+    // Still starting: it is let come up, so that it can be taken down in order. A start that failed took itself down.
+    const done = starting.then(
+      (running) => running.stop(),
+      () => undefined,
+    );
     const late = setTimeout(() => process.exit(code || 1), 30_000);
     late.unref();
     done.then(
@@ -31,6 +34,5 @@ export async function runUntilSignal(start: () => Promise<{ stop(): Promise<void
       end(1, kind);
     });
 
-  const running = await start();
-  stop = () => running.stop();
+  await starting;
 }
