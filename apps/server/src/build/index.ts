@@ -12,8 +12,9 @@ import { openPlatform } from '../platform/open.ts';
 import { openQueue } from '../platform/queue/queue.ts';
 import { removeRunFile } from '../platform/run-file.ts';
 import { buildApps } from './apps.ts';
+import { buildMailFeatures } from './mail-features.ts';
+import { buildMailFeatures } from './mail-features.ts';
 import { buildMemberFeatures } from './member-features.ts';
-import { buildNoMail as buildMailFeatures } from './no-mail.ts';
 import { createDingTalkByCorp, createMailDial } from './outside.ts';
 import type { Core, MailPorts, MemberPorts } from './ports.ts';
 
