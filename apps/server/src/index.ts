@@ -9,8 +9,11 @@ import { removeRunFile, writeRunFile } from './platform/run-file.ts';
 import { choosePort } from './port.ts';
 
 /** The server's door: what the demo, the stories and the benches start. */
+export { eraseCorp } from './build/erase-corp.ts';
 export { type Config, readConfig } from './config.ts';
 export type { ConsoleValues, NewApp } from './features/apps/types.ts';
+export { runUntilSignal } from './lifetime.ts';
+export { createLog } from './platform/log/log.ts';
 
 export interface StartOptions {
   readonly config: Config;
@@ -29,6 +32,8 @@ export interface RunningServer {
   /** What browsers open. */
   readonly publicUrl: string;
   hasApps(): Promise<boolean>;
+  /** The corps that have an app registered. */
+  corpIds(): Promise<readonly string[]>;
   addApp(app: NewApp): Promise<ConsoleValues>;
   /** Drains and ends everything, PostgreSQL last. May be called more than once. */
   stop(): Promise<void>;
@@ -77,6 +82,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       url,
       publicUrl: publicUrl(),
       hasApps: async () => (await built.apps.list()).length > 0,
+      corpIds: async () => (await built.apps.list()).map((app) => app.corpId),
       addApp: (app) => built.apps.add(app),
       stop,
     };

@@ -1,0 +1,35 @@
+import { sampleCompany } from '@hongyan/mail-sandbox';
+import { type Config, type createLog, type RunningServer, startServer } from '@hongyan/server';
+import { announce } from './announcement.ts';
+import { chooseBeginning } from './mode.ts';
+import { startDemo } from './start-demo.ts';
+
+type Log = ReturnType<typeof createLog>;
+
+/** Starts what the command line and the registered apps ask for: the product alone, or with the demo around it. */
+export async function start(
+  wish: 'demo' | 'start',
+  config: Config,
+  logs: { readonly product: Log; readonly demo: Log },
+): Promise<{ stop(): Promise<void> }> {
+  const beginning = chooseBeginning(wish, config);
+  if (beginning !== 'demo') {
+    const server = await startServer({ config, log: logs.product });
+    if (beginning === 'product' || (await server.hasApps())) return sayReady(server);
+    await server.stop();
+  }
+  const demo = await startDemo(config, logs.demo);
+  const others = (await demo.server.corpIds()).filter((corpId) => corpId !== sampleCompany.corpId);
+  if (wish === 'start' && others.length > 0) {
+    // A real organisation has been registered since: its members must reach us, and the stand-ins are in the way.
+    await demo.stop();
+    return sayReady(await startServer({ config, log: logs.product }));
+  }
+  process.stdout.write(announce(demo));
+  return demo;
+}
+
+function sayReady(server: RunningServer): RunningServer {
+  process.stdout.write(`鸿雁已启动：${server.publicUrl}  Hongyan is running (Ctrl+C stops it).\n`);
+  return server;
+}
