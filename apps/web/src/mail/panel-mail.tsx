@@ -1,10 +1,7 @@
 import { useEffect } from 'react';
 import { boot, noticeId } from '../boot.ts';
 import { host } from '../dingtalk/current.ts';
-import { Button } from '../ui/button.tsx';
-import { inbox } from '../ui/icons.ts';
 import { layout } from '../ui/layout.ts';
-import { mailText } from './mail-text.ts';
 import { afterMoved } from './navigate.ts';
 import s from './panel-mail.module.css';
 import { Composer, Reader } from './parts.ts';
@@ -16,7 +13,6 @@ export const startsAsPanel = (): boolean =>
 
 /** The reader alone, with the way into the mailbox. */
 export function PanelMail({ onLeave }: { readonly onLeave: () => void }) {
-  const t = mailText();
   const open = messageId.value;
   const current = mailbox.value;
   useEffect(() => host.setTitle(boot.appName), []);
@@ -26,11 +22,6 @@ export function PanelMail({ onLeave }: { readonly onLeave: () => void }) {
   if (!open || !current) return null;
   return (
     <div className={s.panel}>
-      <header className={s.head}>
-        <Button kind="ghost" size="sm" icon={inbox} onClick={onLeave}>
-          {t.openInMailbox}
-        </Button>
-      </header>
       <main className={s.letter}>
         <Reader
           key={open}

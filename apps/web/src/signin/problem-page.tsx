@@ -34,6 +34,11 @@ export function ProblemPage({ problem }: { readonly problem: Problem }) {
               {retry}
             </Button>
           ) : null}
+          {problem.kind === 'outside' ? (
+            <a className={s.open} href={inDingTalk()}>
+              {t.openDingTalk}
+            </a>
+          ) : null}
           {host.kind === 'dingtalk' ? <Button onClick={() => host.close()}>{t.close}</Button> : null}
         </div>
         {detail ? <p className={s.detail}>{detail}</p> : null}
@@ -42,6 +47,10 @@ export function ProblemPage({ problem }: { readonly problem: Problem }) {
     </main>
   );
 }
+
+/** The same address in DingTalk's own page, where it is installed (dingtalk-api.md §2.7). */
+const inDingTalk = (): string =>
+  `dingtalk://dingtalkclient/page/link?url=${encodeURIComponent(location.href)}&pc_slide=true`;
 
 interface Words {
   readonly title: string;

@@ -7,7 +7,7 @@ export const signinText = defineText(
     retry: '再试一次',
     again: '重新登录',
     close: '关闭页面',
-    openDingTalk: '打开钉钉',
+    openDingTalk: '在钉钉里打开',
     outside: '请从钉钉打开企业邮箱',
     outsideText: '邮箱跟随您的钉钉身份登录，不需要另外的账号和密码。',
     outsideSteps: ['打开钉钉，进入“工作台”', '在企业应用里点“企业邮箱”', '手机和电脑上的钉钉都可以'],
@@ -31,7 +31,7 @@ export const signinText = defineText(
     retry: 'Try again',
     again: 'Sign in again',
     close: 'Close this page',
-    openDingTalk: 'Open DingTalk',
+    openDingTalk: 'Open in DingTalk',
     outside: 'Open the mail app from DingTalk',
     outsideText: 'You are signed in with your DingTalk identity. There is no other account or password.',
     outsideSteps: [

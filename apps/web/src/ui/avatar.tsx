@@ -27,7 +27,7 @@ export function Avatar({ who, kind, size = 40, photo, className }: AvatarProps) 
   }
   return (
     <span className={cx(base, kind === 'outsider' ? s.outsider : s[`c${colourOf(who.address)}`])} aria-hidden="true">
-      {initials(who, kind === 'outsider' || size <= 24 ? 1 : 2)}
+      {kind === 'outsider' ? firstLetter(who) : initials(who, size <= 24 ? 1 : 2)}
     </span>
   );
 }
@@ -41,6 +41,10 @@ export function initials(who: Address, count: 1 | 2): string {
   const letters = words.slice(0, count).map((word) => Array.from(word)[0] ?? '');
   return letters.join('').toUpperCase();
 }
+
+/** An outsider is known by the first character only: the family name of a Chinese name. */
+export const firstLetter = (who: Address): string =>
+  (Array.from((who.name.trim() || who.address).replace(/^[^\p{L}\p{N}]+/u, ''))[0] ?? '?').toUpperCase();
 
 /** 1 to 6, the same for an address everywhere (FNV-1a). */
 export function colourOf(address: string): number {
