@@ -13,7 +13,6 @@ import { openQueue } from '../platform/queue/queue.ts';
 import { removeRunFile } from '../platform/run-file.ts';
 import { buildApps } from './apps.ts';
 import { buildMailFeatures } from './mail-features.ts';
-import { buildMailFeatures } from './mail-features.ts';
 import { buildMemberFeatures } from './member-features.ts';
 import { createDingTalkByCorp, createMailDial } from './outside.ts';
 import type { Core, MailPorts, MemberPorts } from './ports.ts';
