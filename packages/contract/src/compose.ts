@@ -46,6 +46,7 @@ export const SendRequest = Type.Object(
     cc: Type.Array(AddressSchema, { maxItems: 500 }),
     bcc: Type.Array(AddressSchema, { maxItems: 500 }),
     subject: Type.String({ maxLength: 998 }),
+    /** A picture inside the letter is an upload named as `<img src="cid:UPLOAD_ID">` and listed in `uploadIds`. */
     html: Type.String({ maxLength: 2_000_000 }),
     /** Append the original as a quote. */
     quote: Type.Boolean(),

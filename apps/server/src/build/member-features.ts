@@ -7,17 +7,19 @@ import {
   sendMail,
   verifySmtp,
 } from '@hongyan/mail';
-import { wireMemberFeatures } from './member-wiring.ts';
+import { type MemberMailDoor, wireMemberFeatures } from './member-wiring.ts';
 import type { BuildMemberFeatures } from './ports.ts';
 
+/** Our own mail library, as the member features use it. */
+export const mailDoor: MemberMailDoor = {
+  buildMail,
+  connectImap,
+  newMessageId,
+  parseServerAddress,
+  providerById,
+  sendMail,
+  verifySmtp,
+};
+
 /** Sign-in, directory, binding, compose and preview over our own mail library. */
-export const buildMemberFeatures: BuildMemberFeatures = (core, mail) =>
-  wireMemberFeatures(core, mail, {
-    buildMail,
-    connectImap,
-    newMessageId,
-    parseServerAddress,
-    providerById,
-    sendMail,
-    verifySmtp,
-  });
+export const buildMemberFeatures: BuildMemberFeatures = (core, mail) => wireMemberFeatures(core, mail, mailDoor);

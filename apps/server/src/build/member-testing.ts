@@ -16,6 +16,7 @@ import {
 import {
   type BuiltMail,
   buildMail,
+  type Dial,
   newMessageId,
   type OutgoingMail,
   type ParsedHeaders,
@@ -37,8 +38,8 @@ import type { CorpTx } from '../platform/db/types.ts';
 import type { Egress, HttpAnswer, HttpRequest } from '../platform/egress/types.ts';
 import type { Job, Queue, QueueDef } from '../platform/queue/types.ts';
 import type { TestPlatform } from '../platform/testing.ts';
-import { wireMemberFeatures } from './member-wiring.ts';
-import type { AppRecord, Core, MailPorts, ReadMessage, Sessions } from './ports.ts';
+import { type MemberMailDoor, wireMemberFeatures } from './member-wiring.ts';
+import type { AppRecord, Core, MailPorts, MailServiceRecord, ReadMessage, Sessions } from './ports.ts';
 
 /** A company to test the member features in: real database and vault, everything beyond the ports scripted. */
 
@@ -222,7 +223,11 @@ export function buildMessage(
 }
 
 /** Everything plugged together over the test's database. */
-export function buildCompany(platform: TestPlatform, corpName: string) {
+export function buildCompany(
+  platform: TestPlatform,
+  corpName: string,
+  real: { readonly door?: MemberMailDoor; readonly dial?: Dial; readonly service?: MailServiceRecord } = {},
+) {
   const corpId = corpName as CorpId;
   const clock = buildClock();
   const { events, seen } = buildEvents();
@@ -260,7 +265,7 @@ export function buildCompany(platform: TestPlatform, corpName: string) {
     loginUrl: '',
     eventToken: '',
     eventAesKey: new Secret('s'),
-    mailServices: [buildService()],
+    mailServices: [real.service ?? buildService()],
   };
   const isOurs = (asked: CorpId) => asked === corpId || asked === `${corpId}2`;
   const core: Core = {
@@ -276,10 +281,10 @@ export function buildCompany(platform: TestPlatform, corpName: string) {
       list: async () => [record],
     },
     dingtalk: async (asked) => (isOurs(asked) ? dingtalk.app : undefined),
-    mailDial: () => login.dial,
+    mailDial: () => real.dial ?? login.dial,
     sessions,
   };
-  const features = wireMemberFeatures(core, () => mail.ports, {
+  const scripted: MemberMailDoor = {
     ...login.door,
     newMessageId,
     buildMail: async (outgoingMail) => {
@@ -293,7 +298,8 @@ export function buildCompany(platform: TestPlatform, corpName: string) {
       if (outcome.kind === 'sent') sent.push({ mail: wire, text: Buffer.from(wire.raw).toString('latin1') });
       return outcome;
     },
-  });
+  };
+  const features = wireMemberFeatures(core, () => mail.ports, real.door ?? scripted);
 
   /** Calls a route as the HTTP edge would: schema, session, then the handler. */
   async function call(
@@ -333,10 +339,10 @@ export function buildCompany(platform: TestPlatform, corpName: string) {
     return sessions.live.get(start.bearer)!;
   }
 
-  async function bind(principal: Principal, address: string): Promise<MailboxId> {
-    login.passwords.set(address, 'right');
+  async function bind(principal: Principal, address: string, secret = 'right'): Promise<MailboxId> {
+    if (!real.door) login.passwords.set(address, secret);
     const key = (await call('GET', '/api/v1/binding/key', { as: principal })) as never;
-    const body = await encryptBinding(key, principal, { address, secret: 'right' });
+    const body = await encryptBinding(key, principal, { address, secret });
     const answer = await call('POST', '/api/v1/bindings', { as: principal, body: { ...body } });
     return (answer as { mailbox: { id: MailboxId } }).mailbox.id;
   }

@@ -1,7 +1,7 @@
 import type { SendRequest, Upload } from '@hongyan/contract';
-import { AppError, type MailboxId, type MessageId, newId, parseUuid } from '@hongyan/kit';
+import { AppError, isAppError, type MailboxId, type MessageId, newId, parseUuid } from '@hongyan/kit';
 import type { BuiltMail, OutgoingMail } from '@hongyan/mail';
-import { washHtml } from '@hongyan/mail-html';
+import { type Washed, type WashOptions, washHtml } from '@hongyan/mail-html';
 import type { Principal } from '../../http/types.ts';
 import type { Language } from './language.ts';
 import type { ComposeDeps, Original, SendingAccount } from './ports.ts';
@@ -44,7 +44,7 @@ export async function assembleMail(
   };
 
   // Images pasted into the letter are uploads that its HTML names as cid:<upload id>.
-  const own = washHtml(request.html, {
+  const own = washOwn(request.html, {
     inlineImage: (id) => (uploads.some((upload) => upload.id === id) ? `cid:${giveCid(`upload ${id}`)}` : undefined),
     remoteImage: (url) => url,
   });
@@ -94,6 +94,21 @@ export async function assembleMail(
   const built = await deps.door.buildMail(mail);
   checkSize(built.raw.byteLength, maxMessageBytes);
   return { mail, built };
+}
+
+/** Even what our own page sends is washed: it may have been pasted there. */
+function washOwn(html: string, options: WashOptions): Washed {
+  try {
+    return washHtml(html, options);
+  } catch (thrown) {
+    if (!isAppError(thrown)) throw thrown;
+    throw new AppError('mail.too_complex', {
+      what: {
+        zh: '正文的排版太复杂，请改为粘贴纯文字。',
+        en: 'The text is laid out in too complex a way. Paste it as plain text.',
+      },
+    });
+  }
 }
 
 async function loadOriginal(

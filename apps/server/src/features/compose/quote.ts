@@ -1,5 +1,6 @@
 import type { Address } from '@hongyan/contract';
-import { htmlOfText, washHtml } from '@hongyan/mail-html';
+import { isAppError } from '@hongyan/kit';
+import { htmlOfText, textOfHtml, washHtml } from '@hongyan/mail-html';
 import type { Language } from './language.ts';
 import type { Original } from './ports.ts';
 
@@ -99,7 +100,15 @@ function renderBody(
     const text = words[options.language].tooComplex;
     return { html: htmlOfText(text), text, usedContentIds: new Set() };
   }
-  if (parsed.html !== undefined) return washHtml(parsed.html, options);
+  if (parsed.html !== undefined) {
+    try {
+      return washHtml(parsed.html, options);
+    } catch (thrown) {
+      if (!isAppError(thrown)) throw thrown;
+      const text = parsed.text ?? textOfHtml(parsed.html);
+      return { html: htmlOfText(text), text, usedContentIds: new Set() };
+    }
+  }
   const text = (parsed.text ?? '').replace(/\r\n?/g, '\n').trimEnd();
   return { html: htmlOfText(text), text, usedContentIds: new Set() };
 }
