@@ -131,7 +131,10 @@ export function createPool(deps: { accounts: Accounts; connect: Connect; clock: 
     held.busy = false;
     held.usedAt = deps.clock.now();
     if (held.dead) return;
-    if (closed) return discard(slot, held);
+    if (closed) {
+      discard(slot, held);
+      return;
+    }
     held.idleTimer = setTimeout(() => discard(slot, held), idleMs);
     held.idleTimer.unref();
     wake(slot);

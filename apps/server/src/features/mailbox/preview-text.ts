@@ -1,3 +1,4 @@
+import type { BodyPart } from '@hongyan/mail';
 import { textOfHtml } from '@hongyan/mail-html';
 
 const maxCharacters = 200;
@@ -16,11 +17,11 @@ interface PartHead {
  * anywhere: in the middle of a part, of a base64 group, of a character.
  */
 export function previewOf(
-  message: { header: Uint8Array; text: Uint8Array },
+  message: { header: Uint8Array; text: Uint8Array; structure?: BodyPart },
   decodeText: (bytes: Uint8Array, charset?: string) => string,
 ): string {
   // latin1 keeps every byte, so that slices of the text can be turned back into the bytes they were.
-  const head = readHead(Buffer.from(message.header).toString('latin1'));
+  const head = rootHead(readHead(Buffer.from(message.header).toString('latin1')), message.structure);
   const texts = collectTexts(head, Buffer.from(message.text).toString('latin1'));
   for (const part of [...texts.filter((one) => one.head.mediaType === 'text/plain'), ...texts]) {
     const bytes = decodeTransfer(part.body, part.head.encoding);
@@ -31,6 +32,17 @@ export function previewOf(
   }
   return '';
 }
+
+/** A mail of one part: the list's header fields leave out what BODYSTRUCTURE tells. */
+const rootHead = (head: PartHead, structure: BodyPart | undefined): PartHead =>
+  structure && !structure.mediaType.startsWith('multipart/')
+    ? {
+        ...head,
+        mediaType: structure.mediaType,
+        charset: structure.charset,
+        encoding: structure.encoding.toLowerCase(),
+      }
+    : head;
 
 function collectTexts(root: PartHead, text: string): readonly { head: PartHead; body: string }[] {
   if (!root.mediaType.startsWith('multipart/')) {
@@ -113,7 +125,7 @@ function tidy(text: string): string {
   const line = text
     // What the cut left of a last character, and characters that nobody sees.
     .replace(/\uFFFD+$/u, '')
-    .replace(/[\u0000-\u001F\u007F\u00AD\u034F\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]+/gu, ' ')
+    .replace(/\u034F|[\u0000-\u001F\u007F\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/gu, ' ')
     .replace(/\s+/gu, ' ')
     .trim();
   const characters = [...line];
