@@ -49,10 +49,14 @@ const rows: Readonly<Record<number, readonly Row[]>> = {
   ],
 };
 
-/** Everyone in the sample company. The first is who the demo opens with. */
-export const people: readonly Person[] = Object.entries(rows).flatMap(([departmentId, members]) =>
-  members.map((row) => toPerson(row, Number(departmentId))),
-);
+/** Whom a newcomer meets first, in this order; the first is who the demo opens with. */
+const first = ['沈知夏', '林晚舟', '周慕云', '顾行之', '何思远', '程叙白', '许南乔'];
+const rank = ({ name }: Person): number => (first.includes(name) ? first.indexOf(name) : first.length);
+
+/** Everyone in the sample company. */
+export const people: readonly Person[] = Object.entries(rows)
+  .flatMap(([departmentId, members]) => members.map((row) => toPerson(row, Number(departmentId))))
+  .sort((a, b) => rank(a) - rank(b));
 
 function toPerson([name, surname, given, title, extension]: Row, departmentId: number): Person {
   return {

@@ -50,6 +50,8 @@ export class Desk {
     const root = draft.re ?? draft.forwarded;
     const letter: Letter = {
       ...draft,
+      // An answer never comes before what it answers, whatever the hour of the demo.
+      at: Math.max(draft.at, root ? root.at + 60_000 : 0),
       id: `<${parts(draft.at).compact}.${this.#mark}${number}@${host}>`,
       cc: draft.cc ?? [],
       subject: draft.subject ?? toReplySubject(root, draft.forwarded !== undefined),
@@ -69,9 +71,7 @@ export class Desk {
     let last: Letter | undefined;
     for (const turn of turns) {
       const to = turn.to ?? people.filter((party) => party.address !== turn.from.address);
-      // An answer never comes before what it answers, whatever the hour of the demo.
-      const at: number = last ? Math.max(turn.at, last.at + 60_000) : turn.at;
-      last = this.write({ ...more, ...turn, at, to, ...(last ? { re: last } : { subject }) });
+      last = this.write({ ...more, ...turn, to, ...(last ? { re: last } : { subject }) });
     }
     return last!;
   }
