@@ -1,4 +1,4 @@
-import { decodeHeaderText } from '../mime/header-text.ts';
+import { harmless } from '../mime/file-name.ts';
 import { decodeParameters } from '../mime/parameters.ts';
 import type { BodyPart } from '../types.ts';
 import { numberOf, textOf, type Value } from './lexer.ts';
@@ -41,7 +41,7 @@ function readSingle(values: readonly Value[], path: string, depth: number): Body
   const isMessage = major === 'message' && (minor === 'rfc822' || minor === 'global');
   const extra = extensionStart(values, major, isMessage);
   const disposition = readDisposition(values.slice(extra + 1));
-  const name = nameOf(disposition?.parameters.filename ?? named.name);
+  const name = harmless(disposition?.parameters.filename ?? named.name ?? '');
   const charset = named.charset?.toLowerCase();
   const contentId = textOf(id)?.replace(/^\s*<|>\s*$/g, '');
   // Parts of an enclosed message are numbered under it (RFC 3501 §6.4.5).
@@ -93,11 +93,6 @@ function readDisposition(extensions: readonly Value[]): Disposition | undefined 
     if (kind === 'attachment' || kind === 'inline') return { kind, parameters: readParameters(value[1]) };
   }
   return undefined;
-}
-
-/** Names come raw, in RFC 2047 words or in RFC 2231 form. */
-function nameOf(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : decodeHeaderText(Buffer.from(text, 'latin1')).trim() || undefined;
 }
 
 const join = (path: string, index: number): string => (path === '' ? `${index}` : `${path}.${index}`);

@@ -35,36 +35,32 @@ function idleTurn(session: ImapSession, signal: AbortSignal): Promise<MailResult
 }
 
 /**
- * STATUS is what keeps NetEase's session alive, NOOP is not (mail-providers.md §2.3.2). When its numbers change, a NOOP
- * lets the server say the change in its own words.
+ * NOOP and STATUS, because neither is enough everywhere: STATUS is what keeps NetEase's session alive and tells its news
+ * (mail-providers.md §2.3.2), while Dovecot answers a STATUS of the open folder from what the session already knows.
  */
 async function statusTurn(session: ImapSession, signal: AbortSignal, pollMs: number): Promise<MailResult<unknown>> {
   if (session.selected?.lastStatus) {
     await pause(session, pollMs, signal);
     if (signal.aborted) return ok('aborted');
-    if (session.freshNews) return ok('news');
   }
   return session.exclusive(async () => {
     const { selected } = session;
     if (!selected) return err(failure('mail.folder_missing', 'no folder is open'));
+    const said = await noop(session);
+    if (!said.ok) return said;
     const status = await readStatus(session, selected.wirePath);
     if (!status.ok) return status;
     const { messages, unseen, uidNext } = status.value;
     const before = selected.lastStatus;
     selected.lastStatus = { messages, unseen, ...(uidNext === undefined ? {} : { uidNext }) };
-    const counted = selected.exists;
-    const changed = before
-      ? before.messages !== messages || before.unseen !== unseen || before.uidNext !== uidNext
-      : counted !== messages;
-    if (!changed) return ok('same');
-    const said = await noop(session);
-    if (!said.ok) return said;
-    if (selected.exists === counted && messages !== counted) {
+    const counted = messages !== selected.exists;
+    const changed = before && (before.messages !== messages || before.unseen !== unseen || before.uidNext !== uidNext);
+    if (counted) {
       selected.exists = messages;
       session.tell({ kind: 'exists', count: messages });
     }
-    session.freshNews = true;
-    return ok('news');
+    if (counted || changed) session.freshNews = true;
+    return ok('asked');
   });
 }
 

@@ -98,6 +98,7 @@ ssl_cert = <${folder}/cert.pem
 ssl_key = <${folder}/key.pem
 disable_plaintext_auth = yes
 auth_mechanisms = plain login
+auth_username_chars =
 first_valid_uid = 0
 first_valid_gid = 0
 mail_location = maildir:~/Maildir
@@ -193,7 +194,11 @@ function accepts(port: number): Promise<boolean> {
 
 /** LMTP (RFC 2033), one recipient, one message. */
 function deliver(port: number, user: string, message: Uint8Array): Promise<void> {
-  const stuffed = Buffer.from(message).toString('latin1').replace(/\r?\n/g, '\r\n').replace(/^\./gm, '..');
+  const stuffed = Buffer.from(message)
+    .toString('latin1')
+    .replace(/\r?\n/g, '\r\n')
+    .replace(/^\./gm, '..')
+    .replace(/\r\n$/, '');
   const steps = ['LHLO test', 'MAIL FROM:<sender@example.com>', `RCPT TO:<${user}>`, 'DATA', `${stuffed}\r\n.`, 'QUIT'];
   return new Promise((resolve, reject) => {
     const socket = connect({ host: '127.0.0.1', port });
