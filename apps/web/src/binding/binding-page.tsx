@@ -164,7 +164,7 @@ export function BindingPage({ mailboxId }: BindingPageProps) {
           </Banner>
         ) : null}
 
-        <Button kind="primary" size="lg" type="submit" block label={t.submitName} busy={step && t[step]}>
+        <Button kind="primary" size="lg" type="submit" block busy={step && t[step]}>
           {t.submit}
         </Button>
         <div className={s.more}>

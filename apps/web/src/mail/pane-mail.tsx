@@ -43,25 +43,27 @@ export function PaneMail() {
           <FolderList />
         </aside>
       ) : null}
-      <main className={s.pane} style={three ? { width: `${width}px` } : undefined} aria-label={t.list}>
-        {chosen.value ? <SelectHead /> : <Head title={title} />}
-        <div className={s.tabs}>
-          <Tabs
-            label={t.filters}
-            tabs={filterTabs(undefined)}
-            current={filter.value}
-            onChange={(next) => {
-              filter.value = next;
-            }}
-          />
-        </div>
-        <ListOf />
-        {chosen.value ? <SelectBar /> : null}
+      <main className={s.main}>
+        <section className={s.pane} style={{ width: `${three ? width : 320}px` }} aria-label={t.list}>
+          {chosen.value ? <SelectHead /> : <Head title={title} />}
+          <div className={s.tabs}>
+            <Tabs
+              label={t.filters}
+              tabs={filterTabs(undefined)}
+              current={filter.value}
+              onChange={(next) => {
+                filter.value = next;
+              }}
+            />
+          </div>
+          <ListOf />
+          {chosen.value ? <SelectBar /> : null}
+        </section>
+        {three ? <Divider width={width} onWidth={setWidth} /> : null}
+        <section className={cx(s.pane, s.letter)} aria-label={t.reader}>
+          <Letter />
+        </section>
       </main>
-      {three ? <Divider width={width} onWidth={setWidth} /> : null}
-      <section className={cx(s.pane, s.letter)} aria-label={t.reader}>
-        <Letter />
-      </section>
       {drawerOpen.value && !three ? <FolderDialog /> : null}
       <Writing />
     </div>

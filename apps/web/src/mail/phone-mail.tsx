@@ -52,7 +52,7 @@ export function PhoneMail() {
         ) : null}
       </main>
       {open && current ? (
-        <div className={cx(s.screen, s.over, writing && s.covered)}>
+        <main className={cx(s.screen, s.over, writing && s.covered)}>
           <Reader
             key={open}
             messageId={open}
@@ -66,7 +66,7 @@ export function PhoneMail() {
             onPrev={undefined}
             onNext={undefined}
           />
-        </div>
+        </main>
       ) : null}
       {writing && current ? <Writing /> : null}
       {drawerOpen.value ? <Drawer /> : null}
@@ -144,7 +144,7 @@ function Writing() {
   });
   if (!begin || !current) return null;
   return (
-    <div className={cx(s.screen, s.over)}>
+    <main className={cx(s.screen, s.over)}>
       <Composer
         start={begin}
         mailbox={current}
@@ -153,7 +153,7 @@ function Writing() {
           compose.value = undefined;
         }}
       />
-    </div>
+    </main>
   );
 }
 

@@ -5,5 +5,5 @@ import type { Span } from './days.ts';
 
 /** The day above a group of mails. */
 export function DayHead({ span, now }: { readonly span: Span; readonly now: Date }) {
-  return <h3 className={s.day}>{span.kind === 'month' ? monthText(span.date, now) : mailText()[span.kind]}</h3>;
+  return <h2 className={s.day}>{span.kind === 'month' ? monthText(span.date, now) : mailText()[span.kind]}</h2>;
 }
