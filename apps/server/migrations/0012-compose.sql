@@ -38,7 +38,8 @@ create table sends (
   -- Envelope, Message-ID, what is answered or forwarded, uploads used: sealed.
   plan bytea not null,
   code text,
-  detail text,
+  -- The server's own words: they may name people, so they are sealed.
+  detail bytea,
   -- When the outcome became uncertain.
   looking_since timestamptz,
   -- Our copy lies in Sent, where keeping it is our job.

@@ -1,5 +1,5 @@
 import type { ComposePrefill, Contact, SendStatus, Upload } from '@hongyan/contract';
-import { type MailboxId, newId } from '@hongyan/kit';
+import { type MailboxId, newId, systemClock } from '@hongyan/kit';
 import type { ParsedPart, SendOutcome } from '@hongyan/mail';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -29,6 +29,18 @@ const headerOf = (text: string, name: string): string =>
     .exec(text.slice(0, text.indexOf('\r\n\r\n') + 2))?.[1]
     ?.replace(/\r\n[ \t]+/g, ' ') ?? '';
 
+const letter = {
+  kind: 'new',
+  to: [{ name: '李华', address: 'lihua@partner.example' }],
+  cc: [],
+  bcc: [],
+  subject: '你好',
+  html: '<p>早上好</p>',
+  quote: false,
+  uploadIds: [],
+  originalPartIds: [],
+};
+
 describe('writing and sending', () => {
   let platform: TestPlatform;
   beforeAll(async () => {
@@ -45,17 +57,9 @@ describe('writing and sending', () => {
     const mailboxId = await company.bind(me, 'chen@example.com');
     company.mail.state.allowed = (principal, id) => id === mailboxId && principal.memberId === me.memberId;
     const draft = (given: Record<string, unknown> = {}) => ({
+      ...letter,
       sendId: newId<string>(),
       mailboxId,
-      kind: 'new',
-      to: [{ name: '李华', address: 'lihua@partner.example' }],
-      cc: [],
-      bcc: [],
-      subject: '你好',
-      html: '<p>早上好</p>',
-      quote: false,
-      uploadIds: [],
-      originalPartIds: [],
       ...given,
     });
     const send = (body: Record<string, unknown>, as: Principal = me) =>
@@ -245,7 +249,14 @@ describe('writing and sending', () => {
       await company.send(first);
       await company.send(second);
       await company.jobs.runDue();
-      expect(await company.status(first.sendId)).toMatchObject({ state: 'failed', code: 'mail.recipient_rejected' });
+      expect(await company.status(first.sendId)).toMatchObject({
+        state: 'failed',
+        code: 'mail.recipient_rejected',
+        detail: '550 no such user',
+      });
+      const { rows } = await sql<{ words: string }>`
+        select string_agg(encode(detail, 'escape'), '') as words from sends`.execute(platform.owner);
+      expect(rows[0]?.words).not.toContain('no such user');
       expect(await company.status(second.sendId)).toMatchObject({ state: 'failed', code: 'mail.auth_bad' });
       expect(company.jobs.waiting).toEqual([]);
     });
@@ -320,12 +331,14 @@ describe('writing and sending', () => {
       const body = company.draft();
       await company.send(body);
       const [job] = company.jobs.waiting;
+      let meanwhile: string | undefined;
       company.outgoing.onSend = async () => {
         company.outgoing.onSend = undefined;
         await company.jobs.rerun({ ...job!, id: 'another' });
-        expect((await company.status(body.sendId)).state).toBe('sending');
+        meanwhile = (await company.status(body.sendId)).state;
       };
       await company.jobs.runDue();
+      expect(meanwhile).toBe('sending');
       expect((await company.status(body.sendId)).state).toBe('sent');
       expect(company.sent).toHaveLength(1);
     });
@@ -338,6 +351,29 @@ describe('writing and sending', () => {
       await company.jobs.runDue();
       expect((await company.status(body.sendId)).state).toBe('unknown');
     });
+  });
+
+  test('goes through the real queue, also after its hold', async () => {
+    corps += 1;
+    const company = buildCompany(platform, `dingcompose${corps}`, { queue: platform.queue, clock: systemClock });
+    await company.features.start(new Set(['http']));
+    const me = await company.signIn('u1', '陈明');
+    const mailboxId = await company.bind(me, 'chen@example.com');
+    const arrived = Promise.withResolvers<void>();
+    const ids = [newId<string>(), newId<string>()];
+    company.onEvent = (event) => {
+      if (event.kind === 'send.state' && company.sent.length === 2) arrived.resolve();
+    };
+    for (const [at, sendId] of ids.entries()) {
+      await company.call('POST', '/api/v1/sends', {
+        as: me,
+        body: { ...letter, sendId, mailboxId, holdSeconds: at },
+      });
+    }
+    await arrived.promise;
+    for (const sendId of ids)
+      expect(await company.call('GET', `/api/v1/sends/${sendId}`, { as: me })).toMatchObject({ state: 'sent' });
+    await company.features.stop();
   });
 
   describe('our copy in Sent', () => {

@@ -1,7 +1,8 @@
-import type { MessageSummary, NoticeTarget } from '@hongyan/contract';
+import type { DomainEvent, MessageSummary, NoticeTarget } from '@hongyan/contract';
 import type { DingTalkApp, DingTalkFailure } from '@hongyan/dingtalk';
 import {
   AppError,
+  type Clock,
   type CorpId,
   err,
   type FolderId,
@@ -31,11 +32,11 @@ import {
   buildProfile,
   buildService,
   encryptBinding,
-  silentLog,
 } from '../features/binding/testing.ts';
 import { JsonAnswer, type Principal, RawAnswer, type Route } from '../http/types.ts';
 import type { CorpTx } from '../platform/db/types.ts';
 import type { Egress, HttpAnswer, HttpRequest } from '../platform/egress/types.ts';
+import { silentLog } from '../platform/log/log.ts';
 import type { Job, Queue, QueueDef } from '../platform/queue/types.ts';
 import type { TestPlatform } from '../platform/testing.ts';
 import { type MemberMailDoor, wireMemberFeatures } from './member-wiring.ts';
@@ -226,11 +227,18 @@ export function buildMessage(
 export function buildCompany(
   platform: TestPlatform,
   corpName: string,
-  real: { readonly door?: MemberMailDoor; readonly dial?: Dial; readonly service?: MailServiceRecord } = {},
+  real: {
+    readonly door?: MemberMailDoor;
+    readonly dial?: Dial;
+    readonly service?: MailServiceRecord;
+    readonly queue?: Queue;
+    readonly clock?: Clock;
+  } = {},
 ) {
   const corpId = corpName as CorpId;
   const clock = buildClock();
-  const { events, seen } = buildEvents();
+  const told = { onEvent: undefined as ((event: DomainEvent) => void) | undefined };
+  const { events, seen } = buildEvents((event) => told.onEvent?.(event));
   const jobs = buildQueue(clock);
   const sessions = buildSessions();
   const dingtalk = buildDingTalk();
@@ -269,9 +277,9 @@ export function buildCompany(
   };
   const isOurs = (asked: CorpId) => asked === corpId || asked === `${corpId}2`;
   const core: Core = {
-    clock,
+    clock: real.clock ?? clock,
     db: platform.db,
-    queue: jobs.queue,
+    queue: real.queue ?? jobs.queue,
     events,
     vault: platform.vault,
     egress,
@@ -347,7 +355,7 @@ export function buildCompany(
     return (answer as { mailbox: { id: MailboxId } }).mailbox.id;
   }
 
-  return {
+  return Object.assign(told, {
     corpId,
     clock,
     seen,
@@ -366,7 +374,7 @@ export function buildCompany(
     call,
     signIn,
     bind,
-  };
+  });
 }
 
 function matchPath(pattern: string, path: string): Record<string, string> | undefined {

@@ -3,6 +3,7 @@ import { AppError, type CorpId, type MailboxId } from '@hongyan/kit';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '../../platform/db/testing.ts';
+import { silentLog } from '../../platform/log/log.ts';
 import type { Vault } from '../../platform/vault/types.ts';
 import { openVault } from '../../platform/vault/vault.ts';
 import { createAccounts } from './accounts.ts';
@@ -17,7 +18,6 @@ import {
   buildProfile,
   buildService,
   encryptBinding,
-  silentLog,
 } from './testing.ts';
 
 const codeOf = async (run: Promise<unknown>): Promise<string> =>

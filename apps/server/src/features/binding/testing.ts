@@ -4,7 +4,6 @@ import { type CorpId, err, type MemberId, newId, ok, type UserId } from '@hongya
 import type { Credential, Dial, ImapConnection, MailFailure, ProviderProfile } from '@hongyan/mail';
 import type { Principal } from '../../http/types.ts';
 import type { Events } from '../../platform/events/types.ts';
-import type { Log } from '../../platform/log/types.ts';
 import type { MailDoor, MailService } from './ports.ts';
 
 /** Builders for tests; nothing here is used by the product. */
@@ -64,23 +63,19 @@ export function buildClock(start = Date.parse('2026-11-23T01:00:00Z')) {
 }
 
 /** Events kept for looking at, after their transaction committed. */
-export function buildEvents() {
+export function buildEvents(onEvent: (event: DomainEvent) => void = () => undefined) {
   const seen: DomainEvent[] = [];
   const events: Events = {
-    publish: (tx, event) => tx.afterCommit(() => seen.push(event)),
+    publish: (tx, event) =>
+      tx.afterCommit(() => {
+        seen.push(event);
+        onEvent(event);
+      }),
     subscribe: () => () => undefined,
     onGap: () => () => undefined,
   };
   return { events, seen };
 }
-
-export const silentLog: Log = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  child: () => silentLog,
-};
 
 const noDial: Dial = Object.assign(() => Promise.reject(new Error('no network in this test')), {
   upgrade: () => Promise.reject(new Error('no network in this test')),

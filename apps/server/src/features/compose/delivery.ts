@@ -3,7 +3,7 @@ import type { MailFailure, ProviderProfile, SendOutcome } from '@hongyan/mail';
 import type { CorpTx } from '../../platform/db/types.ts';
 import type { Job } from '../../platform/queue/types.ts';
 import type { Correspondents } from './correspondents.ts';
-import { openPieces, openPlan, type SendPlan } from './plan.ts';
+import { openPieces, openPlan, type SendPlan, sealDetail } from './plan.ts';
 import type { ComposeDeps, SendingAccount } from './ports.ts';
 import { followUpQueue, sendQueue } from './queues.ts';
 import * as store from './send-store.ts';
@@ -85,8 +85,6 @@ export function createDelivery(deps: ComposeDeps & { readonly correspondents: Co
     });
   }
 
-  const failureOf = ({ code, detail }: MailFailure) => ({ code, detail: detail?.slice(0, 300) ?? null });
-
   async function trySending(row: store.SendRow, account: SendingAccount, raw: Uint8Array, plan: SendPlan) {
     const { smtp: server, credential, profile, dial } = account;
     try {
@@ -106,6 +104,7 @@ export function createDelivery(deps: ComposeDeps & { readonly correspondents: Co
     const key = { memberId: row.member_id, sendId: row.send_id };
     const keys = await vault.forCorp(corpId);
     const plan = openPlan(keys, row.send_id, row.plan);
+    const inWords = ({ code, detail }: MailFailure) => ({ code, detail: sealDetail(keys, row.send_id, detail) });
     const account = await deps.accounts.get(corpId, row.mailbox_id);
     if (!account) return settle(corpId, row, { state: 'failed', code: 'binding.missing' });
     const sealed = await db.inCorp(corpId, (tx) => store.readSendChunks(tx, key));
@@ -115,11 +114,11 @@ export function createDelivery(deps: ComposeDeps & { readonly correspondents: Co
       case 'sent':
         return markSent(corpId, key, plan);
       case 'refused':
-        return settle(corpId, row, { state: 'failed', ...failureOf(outcome.failure) });
+        return settle(corpId, row, { state: 'failed', ...inWords(outcome.failure) });
       case 'not_sent': {
         const wait = outcome.failure.retry ? retryWaits[row.attempt - 1] : undefined;
         return wait === undefined
-          ? settle(corpId, row, { state: 'failed', ...failureOf(outcome.failure) })
+          ? settle(corpId, row, { state: 'failed', ...inWords(outcome.failure) })
           : settle(corpId, row, { state: 'waiting' }, { startAfter: new Date(clock.now() + wait) });
       }
       case 'unknown':
@@ -130,7 +129,7 @@ export function createDelivery(deps: ComposeDeps & { readonly correspondents: Co
               { state: 'looking', looking_since: now() },
               { startAfter: new Date(clock.now() + lookEveryMs) },
             )
-          : settle(corpId, row, { state: 'unknown', code: 'send.unknown', detail: outcome.failure.detail ?? null });
+          : settle(corpId, row, { state: 'unknown', ...inWords(outcome.failure), code: 'send.unknown' });
     }
   }
 

@@ -31,7 +31,7 @@ export async function assembleMail(
   language: Language,
 ): Promise<Assembled> {
   const recipients = checkRecipients(request);
-  const uploads = await deps.uploads.describe(principal, request.uploadIds);
+  const uploads = await deps.uploads.describe(principal, [...new Set(request.uploadIds)]);
   const { maxMessageBytes } = account.profile;
   checkSize(sum(uploads) * wireFactor, maxMessageBytes);
   const original = await loadOriginal(deps, principal, request);

@@ -14,6 +14,7 @@ export interface SendPlan {
 }
 
 const planBinding = (sendId: string) => ({ purpose: 'send-plan', owner: sendId });
+const detailBinding = (sendId: string) => ({ purpose: 'send-detail', owner: sendId });
 const chunkBinding = (sendId: string, seq: number) => ({ purpose: 'send', owner: `${sendId}/${seq}` });
 
 /** The plan as the database keeps it. */
@@ -23,6 +24,14 @@ export const sealPlan = (keys: CorpVault, sendId: string, plan: SendPlan): Buffe
 /** The plan back. */
 export const openPlan = (keys: CorpVault, sendId: string, sealed: Uint8Array): SendPlan =>
   JSON.parse(keys.open(planBinding(sendId), sealed).toString('utf8')) as SendPlan;
+
+/** The mail server's own words about a send, as the database keeps them. */
+export const sealDetail = (keys: CorpVault, sendId: string, detail: string | undefined): Buffer | null =>
+  detail ? keys.seal(detailBinding(sendId), detail.slice(0, 300)) : null;
+
+/** The words back. */
+export const openDetail = (keys: CorpVault, sendId: string, sealed: Uint8Array): string =>
+  keys.open(detailBinding(sendId), sealed).toString('utf8');
 
 /** The mail's bytes as the database keeps them. */
 export const sealPieces = (keys: CorpVault, sendId: string, pieces: readonly Uint8Array[]): readonly Buffer[] =>

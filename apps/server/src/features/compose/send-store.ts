@@ -19,7 +19,7 @@ export interface SendRow {
   readonly held_until: Date | null;
   readonly plan: Buffer;
   readonly code: string | null;
-  readonly detail: string | null;
+  readonly detail: Buffer | null;
   readonly looking_since: Date | null;
   readonly filed: boolean;
   readonly created_at: Date;

@@ -1,10 +1,11 @@
 import type { SendRequest, SendStatus } from '@hongyan/contract';
 import { AppError, type MessageId, parseUuid } from '@hongyan/kit';
 import type { Principal } from '../../http/types.ts';
+import type { CorpVault } from '../../platform/vault/types.ts';
 import { cutBytes } from './chunks.ts';
 import type { Language } from './language.ts';
 import { assembleMail, parseMailboxId } from './outgoing.ts';
-import { type SendPlan, sealPieces, sealPlan } from './plan.ts';
+import { openDetail, type SendPlan, sealPieces, sealPlan } from './plan.ts';
 import type { ComposeDeps } from './ports.ts';
 import { sendQueue } from './queues.ts';
 import * as store from './send-store.ts';
@@ -19,14 +20,14 @@ export interface Sends {
 }
 
 /** A send as the page sees it. */
-export function presentSend(row: store.SendRow): SendStatus {
+export function presentSend(keys: CorpVault, row: store.SendRow): SendStatus {
   const over = row.state === 'failed' || row.state === 'unknown';
   return {
     sendId: row.send_id,
     state: row.state === 'waiting' || row.state === 'looking' ? 'sending' : row.state,
     ...(row.state === 'held' && row.held_until ? { heldUntil: row.held_until.toISOString() } : {}),
     ...(over && row.code ? { code: row.code } : {}),
-    ...(over && row.detail ? { detail: row.detail } : {}),
+    ...(over && row.detail ? { detail: openDetail(keys, row.send_id, row.detail) } : {}),
   };
 }
 
@@ -42,8 +43,9 @@ export function createSends(deps: ComposeDeps & { readonly uploads: Uploads }): 
     async submit(principal, request, language) {
       const { corpId, memberId } = principal;
       const key = keyOf(principal, request.sendId);
+      const keys = await vault.forCorp(corpId);
       const known = await db.inCorp(corpId, (tx) => store.findSend(tx, key));
-      if (known) return presentSend(known);
+      if (known) return presentSend(keys, known);
 
       const mailboxId = parseMailboxId(request.mailboxId);
       if (!(await deps.accounts.canUse(principal, mailboxId))) throw new AppError('binding.missing');
@@ -64,9 +66,8 @@ export function createSends(deps: ComposeDeps & { readonly uploads: Uploads }): 
               },
             }
           : {}),
-        uploadIds: request.uploadIds,
+        uploadIds: [...new Set(request.uploadIds)],
       };
-      const keys = await vault.forCorp(corpId);
       const sealed = {
         plan: sealPlan(keys, key.sendId, plan),
         pieces: sealPieces(keys, key.sendId, cutBytes(built.raw)),
@@ -92,7 +93,7 @@ export function createSends(deps: ComposeDeps & { readonly uploads: Uploads }): 
           await queue.enqueue(tx, sendQueue, key, heldUntil ? { startAfter: heldUntil } : {});
           events.publish(tx, { kind: 'send.state', corpId, memberId, sendId: key.sendId });
         }
-        return presentSend((await store.findSend(tx, key))!);
+        return presentSend(keys, (await store.findSend(tx, key))!);
       });
     },
 
@@ -101,22 +102,23 @@ export function createSends(deps: ComposeDeps & { readonly uploads: Uploads }): 
       if (!id) return undefined;
       const key = { memberId: principal.memberId, sendId: id };
       const row = await db.inCorp(principal.corpId, (tx) => store.findSend(tx, key));
-      return row && presentSend(row);
+      return row && presentSend(await vault.forCorp(principal.corpId), row);
     },
 
     async cancel(principal, sendId) {
       const { corpId, memberId } = principal;
       const key = keyOf(principal, sendId);
+      const keys = await vault.forCorp(corpId);
       return db.inCorp(corpId, async (tx) => {
         const row = await store.lockSend(tx, key);
         if (!row) throw new AppError('request.not_found');
-        if (row.state === 'cancelled') return presentSend(row);
+        if (row.state === 'cancelled') return presentSend(keys, row);
         // A mail that waits for another try has certainly not gone out.
         if (row.state !== 'held' && row.state !== 'waiting') throw new AppError('send.too_late');
         await store.updateSend(tx, key, { state: 'cancelled', changed_at: new Date(clock.now()) });
         await store.deleteSendChunks(tx, key);
         events.publish(tx, { kind: 'send.state', corpId, memberId, sendId: key.sendId });
-        return presentSend({ ...row, state: 'cancelled' });
+        return presentSend(keys, { ...row, state: 'cancelled' });
       });
     },
   };

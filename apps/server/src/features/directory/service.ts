@@ -1,6 +1,7 @@
 import { type Clock, type CorpId, type MemberId, newId, type UserId } from '@hongyan/kit';
 import type { Db } from '../../platform/db/types.ts';
 import type { Vault } from '../../platform/vault/types.ts';
+import { type Colleague, createColleagues } from './colleagues.ts';
 import type { AddressOwners } from './ports.ts';
 import { openProfile, type Profile, sealProfile } from './profile.ts';
 import * as store from './store.ts';
@@ -12,14 +13,6 @@ export interface Member extends Profile {
   readonly isAdmin: boolean;
   /** When the platform last told us the details. */
   readonly detailAt?: Date;
-}
-
-/** A colleague who can be written to. */
-export interface Colleague {
-  readonly memberId: MemberId;
-  readonly name: string;
-  readonly title?: string;
-  readonly address: string;
 }
 
 /** What one sign-in tells us of a person; `detail` where the platform was asked and answered. */
@@ -40,8 +33,6 @@ export interface Directory {
   colleagues(corpId: CorpId): Promise<readonly Colleague[]>;
 }
 
-const colleaguesRead = 5_000;
-
 export function createDirectory(deps: {
   readonly db: Db;
   readonly vault: Vault;
@@ -49,6 +40,7 @@ export function createDirectory(deps: {
   readonly owners: () => AddressOwners;
 }): Directory {
   const { db, vault, clock } = deps;
+  const colleagues = createColleagues(deps);
 
   async function present(corpId: CorpId, row: store.MemberRow | undefined): Promise<Member | undefined> {
     if (!row) return undefined;
@@ -123,21 +115,6 @@ export function createDirectory(deps: {
       return names;
     },
 
-    async colleagues(corpId) {
-      const keys = await vault.forCorp(corpId);
-      const bound = await deps.owners().boundAddresses(corpId);
-      const rows = await db.inCorp(corpId, (tx) => store.listMembers(tx, colleaguesRead));
-      const addressesOf = Map.groupBy(bound, (entry) => entry.memberId);
-      return rows.flatMap((row) => {
-        const profile = openProfile(keys, row.member_id, row.profile);
-        const addresses = addressesOf.get(row.member_id)?.map((entry) => entry.address);
-        return (addresses ?? (profile.email ? [profile.email] : [])).map((address) => ({
-          memberId: row.member_id,
-          name: profile.name,
-          ...(profile.title ? { title: profile.title } : {}),
-          address,
-        }));
-      });
-    },
+    colleagues: (corpId) => colleagues.list(corpId),
   };
 }
