@@ -6,7 +6,11 @@ import type { Device } from '../types.ts';
 const shownCalls = 200;
 
 /** Everything that the client shows, as one object; it reads this again whenever something it does not follow changes. */
-export function snapshot(world: World, hosts: Hosts, extra: { ownOrigins: readonly string[]; canSendMail: boolean }): ClientState {
+export function snapshot(
+  world: World,
+  hosts: Hosts,
+  extra: { ownOrigins: readonly string[]; canSendMail: boolean },
+): ClientState {
   const { company } = world;
   return {
     company: { corpId: company.corpId, name: company.name, departments: company.departments },

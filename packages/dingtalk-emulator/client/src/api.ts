@@ -1,0 +1,35 @@
+import type { ClientState } from '../../src/client-api/state.ts';
+import type { ContainerAnswer } from '../../src/container/types.ts';
+import type { Device, FaultRule, FeedCard, NetworkMode } from '../../src/model.ts';
+
+const base = '/__emulator';
+
+async function get<T>(path: string): Promise<T> {
+  const response = await fetch(`${base}/${path}`);
+  if (!response.ok) throw new Error(`HTTP ${response.status}`);
+  return (await response.json()) as T;
+}
+
+async function post<T>(path: string, body: object): Promise<T> {
+  const response = await fetch(`${base}/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const value = (await response.json().catch(() => ({}))) as T & { message?: string };
+  if (!response.ok) throw new Error(value.message ?? `HTTP ${response.status}`);
+  return value;
+}
+
+/** The stand-in's own API. */
+export const api = {
+  state: () => get<ClientState>('state'),
+  feed: (userId: string) => get<FeedCard[]>(`feed/${encodeURIComponent(userId)}`),
+  answer: (call: { userId: string; device: Device; pageUrl: string; method: string; params: unknown }) =>
+    post<ContainerAnswer>('answer', call),
+  read: (cardId: string) => post('read', { cardId }),
+  newMail: (userId: string) => post('new-mail', { userId }),
+  network: (mode: NetworkMode) => post('network', { mode }),
+  addFault: (rule: FaultRule) => post('faults', rule),
+  clearFault: (id?: string) => post('faults/clear', id === undefined ? {} : { id }),
+};

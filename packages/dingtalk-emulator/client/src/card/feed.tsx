@@ -1,0 +1,51 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { FeedCard } from '../../../src/model.ts';
+import { useLanguage, useText } from '../i18n.ts';
+import { Icon } from '../ui/icon.tsx';
+import css from './feed.module.css';
+import { OaCard } from './oa-card.tsx';
+import { cardTime } from './time.ts';
+
+/** The conversation of work notifications, newest at the bottom, where it stays unless the person has scrolled up. */
+export function Feed({ cards, onOpen }: { cards: readonly FeedCard[]; onOpen: (card: FeedCard) => void }): JSX.Element {
+  const say = useText();
+  const language = useLanguage();
+  const list = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(true);
+  useEffect(() => {
+    if (list.current && atEnd.current) list.current.scrollTop = list.current.scrollHeight;
+  }, [cards.length]);
+
+  if (cards.length === 0) {
+    return (
+      <div class={css.empty}>
+        <span class={css.bell}>
+          <Icon name="bell" size={24} />
+        </span>
+        <h3>{say('emptyFeed')}</h3>
+        <p>{say('emptyFeedHint')}</p>
+      </div>
+    );
+  }
+  return (
+    <div
+      class={css.feed}
+      ref={list}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard
+      tabIndex={0}
+      role="log"
+      aria-label={say('work')}
+      onScroll={({ currentTarget }) => {
+        atEnd.current = currentTarget.scrollHeight - currentTarget.scrollTop - currentTarget.clientHeight < 40;
+      }}
+    >
+      {cards.map((card) => (
+        <div key={card.id} class={css.item}>
+          <time class={css.time}>{cardTime(card.receivedAt, language)}</time>
+          <OaCard card={card} onOpen={onOpen} />
+        </div>
+      ))}
+    </div>
+  );
+}

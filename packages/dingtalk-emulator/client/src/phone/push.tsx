@@ -1,0 +1,42 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { FeedCard } from '../../../src/model.ts';
+import { viewCard } from '../card/oa.ts';
+import { useText } from '../i18n.ts';
+import css from './push.module.css';
+
+const shownMs = 6000;
+
+/** The phone's own announcement of a card that came while something else was on the screen. */
+export function Push({
+  card,
+  onOpen,
+  onDone,
+}: {
+  card: FeedCard;
+  onOpen: () => void;
+  onDone: () => void;
+}): JSX.Element {
+  const say = useText();
+  const view = viewCard(card);
+  const done = useRef(onDone);
+  done.current = onDone;
+  useEffect(() => {
+    const timer = setTimeout(() => done.current(), shownMs);
+    return () => clearTimeout(timer);
+  }, [card.id]);
+  return (
+    <button
+      type="button"
+      class={css.push}
+      onClick={onOpen}
+      aria-label={`${say('work')}：${view.title || view.content}`}
+    >
+      <img src="/logo.svg" width="36" height="36" alt="" />
+      <span class={css.words}>
+        <b>{card.appName}</b>
+        <span>{view.title || view.content}</span>
+      </span>
+    </button>
+  );
+}
