@@ -60,6 +60,8 @@ create table mail_message (
   starred boolean not null,
   answered boolean not null,
   forwarded boolean not null,
+  -- when a member changed the flags here: what a server said before that is older news
+  flags_set_at timestamptz,
   attachment_count integer not null,
   fingerprint bytea not null,
   sealed bytea not null,

@@ -36,11 +36,7 @@ describe('an arrival', () => {
 
   const notices = () => company.rows<NoticeRow>('notice');
   const decisions = async () => (await company.rows<ArrivalRow>('arrival')).map((row) => row.decision).sort();
-  const watched = (count = 1) =>
-    company.until(
-      async () =>
-        (await company.rows<{ state: string }>('mail_index')).filter((row) => row.state === 'ready').length >= count,
-    );
+  const watched = (count?: number) => company.watched(count);
   const settled = (state: string, count = 1) =>
     company.until(async () => {
       const rows = await notices();
@@ -235,6 +231,40 @@ describe('an arrival', () => {
     await sql`alter table notice_away rename to notice`.execute(company.platform.owner);
     await settled('sent');
     expect(company.cards).toHaveLength(1);
+  });
+
+  test('is no news when the server numbers the folder anew', async () => {
+    const first = await company.startProcess();
+    const mate = await company.addMate('zhixia');
+    await watched();
+    for (let i = 0; i < 3; i += 1) await company.sandbox.deliver(mate.address, buildMail());
+    await settled('sent', 3);
+    const before = (await company.rows<{ id: string }>('mail_message')).map((row) => row.id).sort();
+    await first.stop();
+    company.rewrite = (text) => text.replace(/UIDVALIDITY \d+/g, 'UIDVALIDITY 4242');
+    await company.startProcess();
+    await company.sandbox.deliver(mate.address, buildMail({ subject: 'really new' }));
+    await company.cardNumber(4);
+    expect(read(company.cards[3]!.msg).body.title).toBe('really new');
+    const after = (await company.rows<{ id: string; uidvalidity: number }>('mail_message')).filter((row) =>
+      before.includes(row.id),
+    );
+    expect(after.map((row) => row.uidvalidity)).toEqual([4242, 4242, 4242]);
+    expect(company.cards).toHaveLength(4);
+  });
+
+  test('is noticed as ever on a server that keeps no numbering', async () => {
+    company.rewrite = (text) => text.replace(/UIDVALIDITY \d+/g, 'UIDVALIDITY 0');
+    const first = await company.startProcess();
+    const mate = await company.addMate('zhixia');
+    await watched();
+    await company.sandbox.deliver(mate.address, buildMail({ subject: 'one' }));
+    await settled('sent');
+    await first.stop();
+    await company.startProcess();
+    await company.sandbox.deliver(mate.address, buildMail({ subject: 'two' }));
+    await settled('sent', 2);
+    expect(company.cards.map((card) => read(card.msg).body.title)).toEqual(['one', 'two']);
   });
 
   test('decided by a process that does not send is sent by one that does', async () => {

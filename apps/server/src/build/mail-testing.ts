@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events';
+import { Duplex, Transform } from 'node:stream';
 import type { DomainEvent } from '@hongyan/contract';
 import type { DingTalkApp, DingTalkResult } from '@hongyan/dingtalk';
 import {
@@ -12,12 +13,19 @@ import {
   systemClock,
   type UserId,
 } from '@hongyan/kit';
-import { createPlainDial, parseServerAddress, providerById } from '@hongyan/mail';
+import {
+  connectImap,
+  createPlainDial,
+  type Dial,
+  type ImapConnection,
+  parseServerAddress,
+  providerById,
+} from '@hongyan/mail';
 import { type MailSandbox, startMailSandbox } from '@hongyan/mail-sandbox';
 import { sql } from 'kysely';
 import { Check } from 'typebox/value';
 import { sendQueue } from '../features/notify/sender.ts';
-import type { Principal, Route } from '../http/types.ts';
+import type { Principal, RawAnswer, Route } from '../http/types.ts';
 import { silentLog } from '../platform/log/log.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/testing.ts';
 import { buildMailFeatures } from './mail-features.ts';
@@ -47,11 +55,14 @@ export interface MailCompany {
   readonly cards: SentCard[];
   /** What the next calls to DingTalk answer; then success. */
   readonly answers: DingTalkResult<{ readonly taskId: string }>[];
+  /** Changes what the mail server says on connections dialled from now on. */
+  rewrite: ((text: string) => string) | undefined;
   /** When set, calls to DingTalk wait for it after they were recorded. */
   hold: Promise<void> | undefined;
   /** A member with a bound mailbox; `mail.bound` is published as binding does. */
   addMate(name: string, options?: { boundAt?: Date; publish?: boolean; corp?: CorpId }): Promise<Mate>;
   setPassword(mate: Mate, password: string): void;
+  setBoundAt(mate: Mate, boundAt: Date): Mate;
   unbind(mate: Mate): Promise<void>;
   publish(event: DomainEvent): Promise<void>;
   /** One more process of the product. */
@@ -62,6 +73,10 @@ export interface MailCompany {
   rows<T extends object = Record<string, unknown>>(table: string): Promise<T[]>;
   /** Waits until the condition holds; it is looked at after every event and every few moments. */
   until<T>(look: () => Promise<T | undefined | false>): Promise<T>;
+  /** Another mail client of the same person. */
+  otherClient(mate: Mate): Promise<ImapConnection>;
+  /** Resolves when so many mailboxes have their index filled. */
+  watched(count?: number): Promise<void>;
   /** One more job to send a notice, as the queue would bring it. */
   enqueueSend(noticeId: string): Promise<void>;
   /** What became of the jobs of a notice. */
@@ -75,6 +90,8 @@ export type Features = ReturnType<typeof buildMailFeatures>;
 export interface Process {
   readonly features: Features;
   call(method: Route['method'], path: string, as: Principal, body?: object): Promise<unknown>;
+  /** The stream of live events. */
+  live(as: Principal, signal: AbortSignal): Promise<AsyncIterable<string>>;
   stop(): Promise<void>;
 }
 
@@ -103,6 +120,20 @@ export async function openMailCompany(
   const cards: SentCard[] = [];
   const answers: DingTalkResult<{ readonly taskId: string }>[] = [];
 
+  const plain = createPlainDial();
+  const dial = Object.assign(
+    async (target: Parameters<Dial>[0]) => {
+      const socket = await plain(target);
+      const { rewrite } = company;
+      if (!rewrite) return socket;
+      const changed = new Transform({
+        transform: (chunk: Buffer, _encoding, done) =>
+          done(null, Buffer.from(rewrite(chunk.toString('latin1')), 'latin1')),
+      });
+      return Duplex.from({ readable: socket.pipe(changed), writable: socket });
+    },
+    { upgrade: plain.upgrade },
+  ) satisfies Dial;
   let failures = 0;
   const log: Core['log'] = {
     ...silentLog,
@@ -197,6 +228,7 @@ export async function openMailCompany(
     cards,
     answers,
     hold: undefined,
+    rewrite: undefined,
 
     async addMate(name, { boundAt = new Date(Date.now() - 60_000), publish = true, corp = corpId } = {}) {
       const address = `${name}@${domain}`;
@@ -215,7 +247,7 @@ export async function openMailCompany(
         imap: server,
         smtp: parseServerAddress(sandbox.smtpUrl)!,
         credential: { kind: 'password', user: address, password: 'right' },
-        dial: createPlainDial(),
+        dial,
         boundAt,
       });
       if (publish) await company.publish({ kind: 'mailbox.bound', corpId: corp, mailboxId, memberId });
@@ -229,6 +261,10 @@ export async function openMailCompany(
       const account = accounts.get(mate.mailboxId)!;
       accounts.set(mate.mailboxId, { ...account, credential: { kind: 'password', user: mate.address, password } });
     },
+    setBoundAt(mate, boundAt) {
+      accounts.set(mate.mailboxId, { ...accounts.get(mate.mailboxId)!, boundAt });
+      return mate;
+    },
     async unbind({ principal, mailboxId }) {
       accounts.delete(mailboxId);
       await company.publish({ kind: 'mailbox.unbound', corpId: principal.corpId, mailboxId });
@@ -241,6 +277,10 @@ export async function openMailCompany(
       const running: Process = {
         features,
         call: (method, path, as, body) => callRoute(features.routes, method, path, as, body),
+        async live(as, signal) {
+          const answer = await callRoute(features.routes, 'GET', '/api/v1/live', as, undefined, signal);
+          return (answer as RawAnswer).body as AsyncIterable<string>;
+        },
         async stop() {
           processes.delete(running);
           await features.stop();
@@ -266,6 +306,22 @@ export async function openMailCompany(
         stop.abort();
       }
     },
+    async otherClient(mate) {
+      const client = await connectImap({
+        server: parseServerAddress(sandbox.imapUrl)!,
+        credential: { kind: 'password', user: mate.address, password: 'right' },
+        profile,
+        dial: plain,
+      });
+      if (!client.ok) throw new Error(client.error.code);
+      return client.value;
+    },
+    async watched(count = 1) {
+      await company.until(
+        async () =>
+          (await company.rows<{ state: string }>('mail_index')).filter((row) => row.state === 'ready').length >= count,
+      );
+    },
     enqueueSend: (noticeId) =>
       platform.db.inCorp(corpId, (tx) => platform.queue.enqueue(tx, sendQueue, { noticeId: noticeId as NoticeId })),
     async jobStates(noticeId) {
@@ -290,6 +346,7 @@ async function callRoute(
   path: string,
   as: Principal,
   body?: object,
+  signal: AbortSignal = AbortSignal.timeout(20_000),
 ): Promise<unknown> {
   const url = new URL(path, 'https://mail.example.com');
   for (const route of routes) {
@@ -307,7 +364,7 @@ async function callRoute(
       body,
       headers: {},
       remoteAddress: '192.0.2.1',
-      signal: AbortSignal.timeout(20_000),
+      signal,
       log: silentLog,
     });
   }

@@ -46,6 +46,7 @@ export function createFlagsService(deps: IndexDeps & { pool: Pool }) {
         tx,
         rows.map((row) => row.id),
         wanted,
+        new Date(deps.clock.now()),
       );
       publishFolders(
         deps,
@@ -65,6 +66,15 @@ export function createFlagsService(deps: IndexDeps & { pool: Pool }) {
           const stored = await connection.storeFlags(uidsOf(open.rows), toServerChange(wanted));
           if (!stored.ok) throw toMailError(stored.error);
         });
+        // What was read while the server was changing is older news too.
+        await deps.db.inCorp(corpId, (tx) =>
+          setFlags(
+            tx,
+            rows.map((row) => row.id),
+            {},
+            new Date(deps.clock.now()),
+          ),
+        );
       } catch (thrown) {
         await takeBack(corpId, mailboxId, rows, wanted);
         throw thrown;
@@ -86,6 +96,7 @@ export function createFlagsService(deps: IndexDeps & { pool: Pool }) {
             tx,
             same.map((row) => row.id),
             { [flag]: value },
+            new Date(deps.clock.now()),
           );
       }
       publishFolders(

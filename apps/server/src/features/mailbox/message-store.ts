@@ -4,7 +4,7 @@ import type { CorpTx } from '../../platform/db/types.ts';
 import type { IndexFlags, MessageDraft } from './draft.ts';
 import { type MessageTable, tables } from './tables.ts';
 
-export type MessageRow = Omit<Selectable<MessageTable>, 'words'>;
+export type MessageRow = Omit<Selectable<MessageTable>, 'words' | 'flags_set_at'>;
 
 /** Everything of a row but its search words, which only the index itself reads. */
 export const rowColumns = [
@@ -71,6 +71,7 @@ export async function insertMessages(
           starred: draft.starred,
           answered: draft.answered,
           forwarded: draft.forwarded,
+          flags_set_at: null,
           attachment_count: draft.attachmentCount,
           fingerprint: draft.fingerprint,
           sealed: draft.sealed,
@@ -85,11 +86,15 @@ export async function insertMessages(
   return inserted;
 }
 
-/** Sets flags by uid; answers the ids of the rows that really changed. */
+/**
+ * Sets flags by uid, as the server told them at `readAt` or later; answers the ids of the rows that really changed. A row
+ * that a member has changed since is left alone: the server's own news of that change follows.
+ */
 export async function applyFlags(
   tx: CorpTx,
   folder: { id: FolderId; uidValidity: number },
   flags: readonly ({ readonly uid: number } & IndexFlags)[],
+  readAt: Date,
 ): Promise<readonly MessageId[]> {
   if (flags.length === 0) return [];
   const { rows } = await sql<{ id: MessageId }>`
@@ -101,16 +106,25 @@ export async function applyFlags(
              ${flags.map((item) => item.forwarded)}::boolean[]
            ) as v (uid, seen, starred, answered, forwarded)
      where m.corp_id = ${tx.corpId} and m.folder_id = ${folder.id} and m.uidvalidity = ${folder.uidValidity}
-       and m.uid = v.uid
+       and m.uid = v.uid and (m.flags_set_at is null or m.flags_set_at < ${readAt})
        and (m.seen, m.starred, m.answered, m.forwarded) is distinct from (v.seen, v.starred, v.answered, v.forwarded)
     returning m.id`.execute(tx.sql);
   return rows.map((row) => row.id);
 }
 
-/** Sets flags by id. */
-export async function setFlags(tx: CorpTx, ids: readonly MessageId[], change: Partial<IndexFlags>): Promise<void> {
-  if (ids.length === 0 || Object.keys(change).length === 0) return;
-  await tables(tx).updateTable('mail_message').set(change).where('id', 'in', ids).execute();
+/** Sets flags by id, as a member wants them. */
+export async function setFlags(
+  tx: CorpTx,
+  ids: readonly MessageId[],
+  change: Partial<IndexFlags>,
+  now: Date,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await tables(tx)
+    .updateTable('mail_message')
+    .set({ ...change, flags_set_at: now })
+    .where('id', 'in', ids)
+    .execute();
 }
 
 /** Rows and their cached bodies. */

@@ -24,6 +24,7 @@ export async function reconcile(
 ): Promise<boolean> {
   if (folder.lastUid < from) return false;
   const range = { from, to: folder.lastUid };
+  const readAt = new Date(deps.clock.now());
   const onServer = new Map<number, IndexFlags>();
   for await (const { uid, flags } of connection.fetchFlags(range)) {
     if (uid >= from && uid <= folder.lastUid) onServer.set(uid, toIndexFlags(flags));
@@ -40,6 +41,7 @@ export async function reconcile(
       tx,
       folder,
       [...onServer].map(([uid, flags]) => ({ uid, ...flags })),
+      readAt,
     );
     const known = new Set(rows.map((row) => row.uid!));
     const leaving = await leavingUids(tx, folder);

@@ -51,6 +51,7 @@ export interface MessageTable {
   starred: boolean;
   answered: boolean;
   forwarded: boolean;
+  flags_set_at: Date | null;
   attachment_count: number;
   fingerprint: Buffer;
   sealed: Buffer;

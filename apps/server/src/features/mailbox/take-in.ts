@@ -9,6 +9,9 @@ import { tables } from './tables.ts';
 /** A move that has had no answer for so long is taken back when the message is found where it was. */
 const moveTimeoutMs = 2 * 60_000;
 
+/** Flags that came with headers may have been read so long ago. */
+const fetchMs = 10_000;
+
 type Place = Pick<FolderRow, 'id' | 'mailboxId' | 'uidValidity'>;
 
 /**
@@ -28,6 +31,7 @@ export async function takeIn(
     tx,
     folder,
     drafts.filter((draft) => known.has(draft.uid)),
+    new Date(now.getTime() - fetchMs),
   );
   const fresh = drafts.filter((draft) => !known.has(draft.uid));
   const recognised = await recognise(tx, folder, fresh, now);
