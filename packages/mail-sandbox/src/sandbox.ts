@@ -12,7 +12,8 @@ import type { LoginRefusal, MailSandbox, MailSandboxOptions } from './types.ts';
 
 /** Starts an IMAP and an SMTP server that share one post office. */
 export async function startMailSandbox(options: MailSandboxOptions = {}): Promise<MailSandbox> {
-  const profile = profiles[options.profile ?? 'standard'];
+  const ofProvider = profiles[options.profile ?? 'standard'];
+  const profile = { ...ofProvider, idleCloseMs: options.idleCloseMs ?? ofProvider.idleCloseMs };
   const now = options.now ?? systemClock.now;
   const log = options.log ?? (() => {});
   const host = options.host ?? '127.0.0.1';

@@ -59,6 +59,8 @@ export interface MailSandboxOptions {
   readonly seed?: 'company' | 'none';
   readonly now?: () => number;
   readonly log?: (event: string, fields: Readonly<Record<string, unknown>>) => void;
+  /** After how long a quiet connection is closed; the profile's own time when absent. */
+  readonly idleCloseMs?: number;
   /** Secures both servers from the first byte; without it they are plain. */
   readonly tls?: { readonly key: string | Buffer; readonly cert: string | Buffer };
 }

@@ -13,16 +13,21 @@ export class Calendar {
     this.now = now;
   }
 
-  /** So many minutes ago. */
+  /** So many minutes ago; in the morning the same hours are drawn together, so that they lie after eight and not in the night. */
   ago(minutes: number): number {
-    return this.now - minutes * minute;
+    const sinceEight = this.now - (this.#midnight(0) + 8 * 3_600_000);
+    const scale = sinceEight > 30 * minute ? Math.min(1, sinceEight / (6 * 3_600_000)) : 1;
+    return this.now - minutes * minute * scale;
+  }
+
+  #midnight(daysAgo: number): number {
+    return Math.floor((this.now + zone) / day) * day - zone - daysAgo * day;
   }
 
   /** A wall-clock time so many days ago; at the latest a quarter of an hour ago. */
   at(daysAgo: number, time: string): number {
     const [hours, minutes] = time.split(':').map(Number);
-    const midnight = Math.floor((this.now + zone) / day) * day - zone - daysAgo * day;
-    return Math.min(midnight + (hours! * 60 + minutes!) * minute, this.ago(15));
+    return Math.min(this.#midnight(daysAgo) + (hours! * 60 + minutes!) * minute, this.ago(15));
   }
 
   /** The same, moved back to Friday where it would be a weekend: nobody works then. */
@@ -34,7 +39,7 @@ export class Calendar {
 
   /** A day from now, at midnight; negative ones lie behind. */
   ahead(days: number): number {
-    return this.at(0, '00:00') + days * day;
+    return this.#midnight(0) + days * day;
   }
 
   /** The next such weekday (1 is Monday) after today, at midnight. */

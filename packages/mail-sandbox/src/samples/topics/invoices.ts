@@ -22,7 +22,7 @@ export function writeInvoices(desk: Desk): void {
     trip(
       desk,
       travellers[place % travellers.length]!,
-      trips[place % trips.length]!,
+      trips[(place + 1) % trips.length]!,
       180 + desk.roll(400),
       calendar.at(daysAgo, `1${place % 9}:${10 + desk.roll(45)}`),
       daysAgo + 2,
