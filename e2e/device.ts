@@ -70,3 +70,8 @@ export async function bindMailbox(page: Page, address: string, password: string)
   await page.getByRole('button', { name: '绑定' }).click();
   await page.getByLabel('邮箱地址').waitFor({ state: 'detached' });
 }
+
+/** Waits until a person could read this text somewhere on the page: what a covered screen holds does not count. */
+export async function seen(page: Page, text: string | RegExp): Promise<void> {
+  await page.getByText(text).filter({ visible: true }).first().waitFor();
+}

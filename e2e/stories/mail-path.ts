@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../browser.ts';
-import { bindMailbox, openDevice, type PersonDevice } from '../device.ts';
+import { bindMailbox, openDevice, type PersonDevice, seen } from '../device.ts';
 import { readFolder } from '../inbox.ts';
 import { buildHeavyLetter, buildLetter } from '../mails.ts';
 import { type Product, startProduct } from '../product.ts';
@@ -66,7 +66,7 @@ export function tellMailPath(start: () => Promise<RunningMail>): void {
         );
         await held.openHome();
         await bindMailbox(held.page, person.address, person.password);
-        await held.page.getByText(`旧信 ${device}`).first().waitFor();
+        await seen(held.page, `旧信 ${device}`);
       });
 
       test('mail that was there before the binding makes no notice', () => {
@@ -85,7 +85,7 @@ export function tellMailPath(start: () => Promise<RunningMail>): void {
         const link = await linkOf(letter.subject);
         await held.page.goto('about:blank');
         await held.page.goto(link);
-        await held.page.getByText('首批 300 套能在 12 月 8 日前到吗？').first().waitFor();
+        await seen(held.page, '首批 300 套能在 12 月 8 日前到吗？');
         expect(await held.page.getByLabel('密码或授权码', { exact: true }).count()).toBe(0);
         const cards = product.emulator
           .feed(person.userId)
@@ -109,7 +109,7 @@ export function tellMailPath(start: () => Promise<RunningMail>): void {
         await mail.deliver(person.address, letter.raw);
         await held.page.goto('about:blank');
         await held.page.goto(await linkOf(subject));
-        await held.page.getByText('请确认。').first().waitFor();
+        await seen(held.page, '请确认。');
         await held.page.getByRole('button', { name: '回复', exact: true }).first().click();
         const body = held.page.getByRole('textbox', { name: '正文' });
         await body.click();
@@ -147,7 +147,7 @@ export function tellMailPath(start: () => Promise<RunningMail>): void {
         await mail.deliver(person.address, letter.raw);
         await held.page.goto('about:blank');
         await held.page.goto(await linkOf(subject));
-        await held.page.getByText('.pdf').first().waitFor();
+        await seen(held.page, '.pdf');
         await held.page.getByRole('button', { name: '转发', exact: true }).first().click();
         const to = held.page.getByLabel('收件人', { exact: true });
         await to.click();
@@ -192,7 +192,7 @@ export function tellMailPath(start: () => Promise<RunningMail>): void {
 
       test('a second visit needs no password, and the pages raised no error', async () => {
         await held.openHome();
-        await held.page.getByText(`交期确认 ${device}`).first().waitFor();
+        await seen(held.page, `交期确认 ${device}`);
         expect(held.problems).toEqual([]);
       });
     });

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../browser.ts';
-import { bindMailbox, openDevice, type PersonDevice } from '../device.ts';
+import { bindMailbox, openDevice, type PersonDevice, seen } from '../device.ts';
 import { buildLetter } from '../mails.ts';
 import { type Product, startProduct } from '../product.ts';
 import { people, type RunningMail, startRealMail } from '../systems.ts';
@@ -77,12 +77,12 @@ describe('when something goes wrong, the page says what to do', () => {
   test('a session that has expired is renewed by DingTalk without a question', async () => {
     await phone.context.clearCookies();
     await phone.openHome();
-    await phone.page.getByText('钉钉停了也不丢').first().waitFor();
+    await seen(phone.page, '钉钉停了也不丢');
   });
 
   test('another person on the same device never sees the first one’s mail', async () => {
     await deliver('只给知夏看', '工资条');
-    await phone.page.getByText('只给知夏看').first().waitFor();
+    await seen(phone.page, '只给知夏看');
     phone.handTo(wanzhou.userId);
     // Watches every painted text from the first moment of the next page on.
     await phone.page.addInitScript(() => {
@@ -110,13 +110,13 @@ describe('when something goes wrong, the page says what to do', () => {
     expect(await phone.page.locator('body').innerText()).not.toContain('工资条');
     phone.handTo(zhixia.userId);
     await phone.openHome();
-    await phone.page.getByText('只给知夏看').first().waitFor();
+    await seen(phone.page, '只给知夏看');
   });
 
   test('with the mail server down the list stays readable and the state is told', async () => {
     await mail.stop();
     await phone.openHome();
-    await phone.page.getByText('只给知夏看').first().waitFor();
+    await seen(phone.page, '只给知夏看');
     await phone.page
       .getByText(/连不上|收信.*暂停|邮件服务器/)
       .first()
