@@ -25,6 +25,8 @@ export interface EmbeddedOptions {
   readonly folder: string;
   /** Tests only: no fsync, many connections. */
   readonly volatile?: boolean;
+  /** Tests only: these programs instead of the best that is found. */
+  readonly program?: PostgresProgram;
 }
 
 const owner = 'hongyan_owner';
@@ -33,7 +35,7 @@ const database = 'hongyan';
 /** Starts the folder's PostgreSQL, or adopts the one that runs. The caller holds the folder's lock. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const account = await prepareFolder(options.folder);
-  const program = await chooseProgram(options.folder);
+  const program = options.program ?? (await chooseProgram(options.folder));
   const home = path.join(options.folder, `postgres-${program.major}`);
   await mkdir(home, { recursive: true, mode: account ? 0o711 : 0o700 });
   const dataDir = path.join(home, 'data');
