@@ -150,7 +150,9 @@ export function BindingPage({ mailboxId }: BindingPageProps) {
             }
           />
         </div>
-        <p className={s.hint}>{code ? t.codeHint : kind === 'password' ? t.passwordHint : t.eitherHint}</p>
+        <p className={s.hint} hidden={place === 'secret'}>
+          {code ? t.codeHint : kind === 'password' ? t.passwordHint : t.eitherHint}
+        </p>
 
         {steps.length > 0 && (code || kind !== 'password') ? (
           <HowTo title={t.howTo} steps={steps} open={code || place === 'secret'} />

@@ -52,7 +52,11 @@ export const fullTime = (date: Date): string =>
 export const numberText = (value: number): string => new Intl.NumberFormat(locales[language.value]).format(value);
 
 /** The month of an older mail: 10月, 2025年12月. */
-export const monthText = (date: Date, now: Date): string =>
-  date.getFullYear() === now.getFullYear()
+export const monthText = (date: Date, now: Date): string => {
+  const thisYear = date.getFullYear() === now.getFullYear();
+  // Intl writes 七月 where a mail list says 7月.
+  if (language.value === 'zh') return `${thisYear ? '' : `${date.getFullYear()}年`}${date.getMonth() + 1}月`;
+  return thisYear
     ? format('month', { month: 'long' }).format(date)
     : format('monthYear', { year: 'numeric', month: 'long' }).format(date);
+};

@@ -25,10 +25,25 @@ export function MailApp() {
   const at = spec.value;
   const ids = (session.value?.mailboxes ?? []).map((each) => each.id).join();
 
-  useEffect(startLive, []);
+  // What the first screen does not need waits until it is drawn.
+  useEffect(() => {
+    let stop = () => {};
+    const timer = setTimeout(() => {
+      stop = startLive();
+    }, laterMs);
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, []);
   useKeys();
   useEffect(() => {
-    for (const id of ids.split(',')) void loadFolders(id);
+    const load = () => {
+      for (const id of ids.split(',')) void loadFolders(id);
+    };
+    if (!start.peek()?.inbox) return load();
+    const timer = setTimeout(load, laterMs);
+    return () => clearTimeout(timer);
   }, [ids]);
   // A list is asked for when it is first shown, and looked at again when one comes back to it.
   useEffect(() => {
@@ -46,6 +61,8 @@ export function MailApp() {
   if (panel && !isPhoneScreen()) return <PanelMail onLeave={() => setPanel(false)} />;
   return layout.value === 'phone' ? <PhoneMail /> : <PaneMail />;
 }
+
+const laterMs = 250;
 
 const isPhoneScreen = () => isPhone.value && /Mobile|Android|iPhone/i.test(navigator.userAgent);
 

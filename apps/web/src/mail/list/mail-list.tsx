@@ -99,7 +99,11 @@ export function MailList(props: MailListProps) {
       <div className={s.notes}>
         <MailboxCard mailbox={mailbox} phone={phone} />
         {state && (!online || failure) ? (
-          <Banner icon={wifiOff} act={online ? { label: t.retry, run: () => void refreshList(spec) } : undefined}>
+          <Banner
+            className={phone ? s.offline : undefined}
+            icon={wifiOff}
+            act={online ? { label: t.retry, run: () => void refreshList(spec) } : undefined}
+          >
             {online ? t.stale(clockText(new Date(state.at))) : t.offline(clockText(new Date(state.at)))}
           </Banner>
         ) : null}

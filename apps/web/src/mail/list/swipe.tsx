@@ -58,6 +58,8 @@ export function Swipe({ acts, onHold, className, children }: SwipeProps) {
         if (!moved) {
           moved = true;
           start = undefined;
+          // The row becomes another element below the finger, which must not take the lift for a tap.
+          event.target?.addEventListener('touchend', (end) => end.preventDefault(), { once: true, passive: false });
           hold.current();
         }
       }, 500);
