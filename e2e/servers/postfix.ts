@@ -86,13 +86,21 @@ postlog   unix-dgram n  -       n       -       1       postlogd
 `,
   );
   const child = startChild('/usr/sbin/postfix', ['-c', conf, 'start-fg']);
-  const stop = async () => {
-    // `start-fg` runs the master under a shell that keeps signals to itself: ask the master by its pid.
-    const pid = Number(readFileSync(path.join(folder, 'queue/pid/master.pid'), 'utf8').trim());
+  let stopping: Promise<void> | undefined;
+  const end = async () => {
     const ended = child.stop('SIGCONT');
-    process.kill(pid, 'SIGTERM');
+    try {
+      // `start-fg` runs the master under a shell that keeps signals to itself: ask the master by its pid.
+      process.kill(Number(readFileSync(path.join(folder, 'queue/pid/master.pid'), 'utf8').trim()), 'SIGTERM');
+    } catch {
+      // It never came up: then the shell is gone too.
+    }
     await ended;
     rmSync(folder, { recursive: true, force: true });
+  };
+  const stop = () => {
+    stopping ??= end();
+    return stopping;
   };
   try {
     await untilListening(port, child.died);
