@@ -3,14 +3,15 @@ import { build } from 'vite';
 
 /** What the page does with the official SDK, unmodified; the outcome stands in its body. */
 const entry = `
-import * as dd from 'dingtalk-jsapi';
+import dd from 'dingtalk-jsapi';
+window.sample = dd;
 const show = (name, value) => { document.body.dataset[name] = typeof value === 'string' ? value : JSON.stringify(value); };
 const corpId = new URL(location.href).searchParams.get('corpId');
 show('env', { platform: dd.env.platform, sub: dd.env.platformSub, version: dd.env.version, agent: navigator.userAgent });
 dd.ready(async () => {
   show('ready', 'yes');
-  try { show('code', (await dd.requestAuthCode({ corpId })).code); } catch (error) { show('failed', error); }
-  try { show('old', (await dd.runtime.permission.requestAuthCode({ corpId })).code); } catch (error) { show('failed', error); }
+  try { show('code', (await dd.requestAuthCode({ corpId })).code); } catch (error) { show('failed', String(error)); }
+  try { show('old', (await dd.runtime.permission.requestAuthCode({ corpId })).code); } catch (error) { show('failed', String(error)); }
   dd.setNavigationTitle({ title: '收件箱' }).catch(() => undefined);
   dd.biz.navigation.setRight({ show: true, control: true, text: '写信', onSuccess: () => show('right', 'clicked') }).catch(() => undefined);
   dd._invoke('made.up', {}).catch((error) => show('absent', error));

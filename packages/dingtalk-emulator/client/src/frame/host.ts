@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { BridgeReply, Dialog, Effect } from '../../../src/container/types.ts';
 import type { Device, NetworkMode } from '../../../src/model.ts';
 import { api } from '../api.ts';
@@ -63,6 +63,9 @@ export function useFrameHost(
   const [asked, setAsked] = useState<Asked>();
   const [toast, setToast] = useState('');
   const [images, setImages] = useState<Images>();
+  const onFrame = useCallback((element: HTMLIFrameElement | null) => {
+    frame.current = element;
+  }, []);
   const latest = useRef({ who, events });
   latest.current = { who, events };
 
@@ -157,10 +160,7 @@ export function useFrameHost(
       return port.current.postMessage({ event, id: 1, detail: {} });
     },
     reload: () => port.current?.postMessage({ act: 'reload' }),
-    onFrame(element) {
-      frame.current = element;
-      if (!element) port.current = undefined;
-    },
+    onFrame,
   };
 }
 
