@@ -66,7 +66,6 @@ describe('the contents of a mail', () => {
       part('3', 'image/png', html),
       part('4', 'application/xhtml+xml', html),
       part('5', 'text/xml', html),
-      part('6', 'application/pdf', '%PDF-1.7'),
       part('7', 'application/octet-stream', html),
       part('8', 'image/png', `GIF8${html}`),
     ];
@@ -76,6 +75,13 @@ describe('the contents of a mail', () => {
       expect(headers['content-type']).toBe('application/octet-stream');
       expect(headers['content-disposition']).toMatch(/^attachment;/);
     }
+  });
+
+  test('tell a phone which app opens them', async () => {
+    const { get, links, me, id } = await open([part('1', 'application/pdf', '%PDF-1.7', '合同.pdf')]);
+    const { headers } = await get(links.attachment(me, id, '1'));
+    expect(headers['content-type']).toBe('application/pdf');
+    expect(headers['content-disposition']).toMatch(/^attachment;/);
   });
 
   test('show plain text in the charset that it is written in', async () => {

@@ -56,6 +56,21 @@ describe('signing in', () => {
     expect((await company.signIn('u2', '无权限')).userId).toBe('u2');
   });
 
+  test('suggests the address of the mail domain, not a private one', async () => {
+    const company = build();
+    company.dingtalk.details.set('u1', { email: 'Chen@Example.com', orgEmail: 'chen@private.example' });
+    company.dingtalk.details.set('u2', { email: 'li@private.example', orgEmail: 'li@example.com' });
+    for (const [userId, address] of [
+      ['u1', 'chen@example.com'],
+      ['u2', 'li@example.com'],
+    ] as const) {
+      const principal = await company.signIn(userId);
+      expect(await company.call('GET', '/api/v1/binding/options', { as: principal })).toMatchObject({
+        suggestedAddress: address,
+      });
+    }
+  });
+
   test('brings mailboxes, the inbox and the notice’s mail in one answer', async () => {
     const company = build();
     const principal = await company.signIn('u1', '陈明');

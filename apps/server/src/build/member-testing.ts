@@ -117,7 +117,7 @@ function buildSessions(): Sessions & { readonly live: Map<string, Principal> } {
 /** DingTalk's answers by auth code. */
 function buildDingTalk() {
   const codes = new Map<string, { userId: string; name: string; isAdmin?: boolean }>();
-  const details = new Map<string, { title?: string; email?: string }>();
+  const details = new Map<string, { title?: string; email?: string; orgEmail?: string }>();
   const state = { failure: undefined as DingTalkFailure | undefined, detailCalls: 0 };
   const app: DingTalkApp = {
     async getUserInfo(code) {

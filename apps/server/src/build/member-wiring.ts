@@ -61,7 +61,15 @@ export function wireMemberFeatures(
 
   return {
     routes: [
-      ...buildSignInRoutes({ clock, dingtalk: core.dingtalk, sessions, directory, mailboxes: accounts, mail }),
+      ...buildSignInRoutes({
+        clock,
+        dingtalk: core.dingtalk,
+        mailDomains,
+        sessions,
+        directory,
+        mailboxes: accounts,
+        mail,
+      }),
       ...buildBindingRoutes(bindingDeps),
       ...compose.routes,
       ...buildPreviewRoutes({

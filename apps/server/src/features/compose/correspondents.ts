@@ -28,7 +28,7 @@ export interface Correspondents {
 const labelBinding = (memberId: MemberId) => ({ purpose: 'correspondent', owner: memberId });
 
 export function createCorrespondents(
-  deps: Pick<ComposeDeps, 'db' | 'vault' | 'clock' | 'colleagues' | 'mailDomains'>,
+  deps: Pick<ComposeDeps, 'accounts' | 'db' | 'vault' | 'clock' | 'colleagues' | 'mailDomains'>,
 ): Correspondents {
   const { db, vault, clock } = deps;
 
@@ -80,6 +80,13 @@ export function createCorrespondents(
 
     async find(principal, query) {
       const needle = query.trim().normalize('NFC').toLowerCase();
+      const myself = new Set(
+        (await deps.accounts.ofMember(principal.corpId, principal.memberId)).map(({ address }) =>
+          address.toLowerCase(),
+        ),
+      );
+      // Oneself is offered only when asked for by name.
+      const isWanted = (address: string) => needle !== '' || !myself.has(address.toLowerCase());
       const matches = ({ name, address }: Address) =>
         name.toLowerCase().includes(needle) || address.toLowerCase().includes(needle);
       const [colleagues, own, domains] = await Promise.all([
@@ -90,10 +97,10 @@ export function createCorrespondents(
       const isInside = (address: string) => domains.includes(address.slice(address.lastIndexOf('@') + 1).toLowerCase());
       const offered = new Map<string, Contact>();
       for (const { name, title, address } of colleagues)
-        if (matches({ name, address }))
+        if (matches({ name, address }) && isWanted(address))
           offered.set(address.toLowerCase(), { name, address, kind: 'colleague', ...(title ? { title } : {}) });
       for (const { name, address } of own)
-        if (matches({ name, address }) && !offered.has(address.toLowerCase()))
+        if (matches({ name, address }) && isWanted(address) && !offered.has(address.toLowerCase()))
           offered.set(address.toLowerCase(), { name, address, kind: isInside(address) ? 'colleague' : 'outsider' });
       const list = [...offered.values()];
       const recent = new Set(own.map(({ address }) => address.toLowerCase()));

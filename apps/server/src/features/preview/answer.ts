@@ -33,12 +33,21 @@ export function toFileAnswer(
     200,
     {
       ...guards,
-      'content-type': shown ?? 'application/octet-stream',
+      'content-type': shown ?? downloadType(file),
       'cross-origin-resource-policy': 'same-origin',
       'content-disposition': toDisposition(shown ? 'inline' : 'attachment', file.name),
     },
     file.content,
   );
+}
+
+// Types that a phone knows an app for, none of which a browser takes for a page. Everything else goes out without a type.
+const namedForDownload =
+  /^(application\/(pdf|ofd|rtf|msword|zip|x-7z-compressed|vnd\.rar|x-rar-compressed|vnd\.(ms-(excel|powerpoint)|openxmlformats-officedocument\.[\w.]+|oasis\.opendocument\.\w+))|(audio|video)\/[\w.+-]+|text\/(plain|csv|calendar|vcard))$/;
+
+function downloadType(file: { readonly mediaType: string; readonly content: Uint8Array }): string {
+  const type = file.mediaType.toLowerCase();
+  return sniffImage(file.content) ?? (namedForDownload.test(type) ? type : 'application/octet-stream');
 }
 
 function shownType(file: { readonly mediaType: string; readonly content: Uint8Array }): string | undefined {

@@ -61,6 +61,7 @@ export interface SignInSessions {
 export interface SignInDeps {
   readonly clock: Clock;
   readonly dingtalk: (corpId: CorpId) => Promise<DingTalkApp | undefined>;
+  readonly mailDomains: (corpId: CorpId) => Promise<readonly string[]>;
   readonly sessions: SignInSessions;
   readonly directory: SignInDirectory;
   readonly mailboxes: OwnMailboxes;

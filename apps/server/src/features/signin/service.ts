@@ -23,6 +23,12 @@ export interface SignInService {
 const detailAgeMs = 24 * 3_600_000;
 const detailWaitMs = 1_500;
 
+/** Of the addresses that the directory tells, the one that can be bound; people enter private ones too. */
+function pickAddress(detail: UserDetail, domains: readonly string[]): string | undefined {
+  const told = [detail.orgEmail, detail.email].flatMap((text) => text?.trim().toLowerCase() || []);
+  return told.find((address) => domains.includes(address.slice(address.lastIndexOf('@') + 1))) ?? told[0];
+}
+
 export function createSignInService(deps: SignInDeps): SignInService {
   const throttle = createSignInThrottle(deps.clock);
 
@@ -63,7 +69,7 @@ export function createSignInService(deps: SignInDeps): SignInService {
       const known = await deps.directory.findByUserId(corpId, user.value.userId);
       const stale = !known?.detailAt || deps.clock.now() - known.detailAt.getTime() > detailAgeMs;
       const detail = stale ? await askDetail(app, user.value.userId) : undefined;
-      const email = (detail?.email ?? detail?.orgEmail)?.trim().toLowerCase();
+      const email = detail && pickAddress(detail, await deps.mailDomains(corpId));
       const member = await deps.directory.recordSignIn(corpId, {
         userId: user.value.userId,
         name: user.value.name || detail?.name || '',
