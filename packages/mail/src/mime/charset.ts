@@ -114,17 +114,24 @@ function guessDamaged(bytes: Uint8Array): string {
   return candidates.reduce((best, next) => (next.cost < best.cost ? next : best)).text;
 }
 
-/** High bytes that stand alone between ASCII letters are accents, not halves of Chinese characters. */
+/** Punctuation of windows-1252 that western text does use: … ‘ ’ “ ” • – — © « ® ° » and the fixed space. */
+const westernMarks: ReadonlySet<number> = new Set([
+  0x80, 0x85, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0xa0, 0xa3, 0xa7, 0xa9, 0xab, 0xae, 0xb0, 0xb7, 0xbb,
+]);
+
+/** High letters that stand alone between ASCII are accents, not halves of Chinese characters. */
 function looksWestern(bytes: Uint8Array): boolean {
   let alone = 0;
-  let paired = 0;
+  let other = 0;
   for (let at = 0; at < bytes.length; at++) {
-    if (bytes[at]! < 0x80) continue;
+    const byte = bytes[at]!;
+    if (byte < 0x80) continue;
     const next = bytes[at + 1];
     if (next !== undefined && next >= 0x80) {
-      paired += 2;
+      other += 2;
       at += 1;
-    } else alone += 1;
+    } else if (byte >= 0xc0 || westernMarks.has(byte)) alone += 1;
+    else other += 1;
   }
-  return alone > paired;
+  return alone > other;
 }

@@ -44,13 +44,15 @@ function decodeQuotedPrintable(bytes: Buffer): Buffer {
       at += 2;
       continue;
     }
+    // Half an escape at the end was cut there.
+    if (at + 2 >= bytes.length && high >= 0) break;
     let end = at + 1;
     while (bytes[end] === 0x20 || bytes[end] === 0x09) end += 1;
     if (end >= bytes.length) break;
     if (bytes[end] === 0x0d || bytes[end] === 0x0a) {
       // A soft line break; a lone CR counts as one, so that its LF is not taken for text.
       at = bytes[end] === 0x0d && bytes[end + 1] === 0x0a ? end + 1 : end;
-    } else if (!(at + 2 >= bytes.length && high >= 0)) out[length++] = byte;
+    } else out[length++] = byte;
   }
   return out.subarray(0, length);
 }
