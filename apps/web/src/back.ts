@@ -1,13 +1,22 @@
 import { useEffect, useRef } from 'react';
 
-type Guard = { close: () => boolean };
+interface Guard {
+  readonly close: () => boolean;
+}
+
 const guards: Guard[] = [];
-let ignore = 0;
+/** Steps back that we make ourselves and that mean nothing to the guards. */
+let own = 0;
+/** A step whose guard is gone: the next guard takes it over, else it is taken away. */
+let spare = false;
 let listening = false;
+
+const guarded = (): boolean => (history.state as { guard?: boolean } | null)?.guard === true;
+const push = () => history.pushState({ ...(history.state as object | null), guard: true }, '');
 
 /**
  * While the component lives, the back gesture runs `onBack` instead of leaving the page; answer false to stay open
- * (a letter that has not been saved). For full-screen parts of a phone: composer, drawer.
+ * (a letter that has not been saved). For what lies over a phone's screen: composer, drawer, sheet.
  */
 export function useBack(onBack: () => boolean, on = true): void {
   const latest = useRef(onBack);
@@ -17,31 +26,38 @@ export function useBack(onBack: () => boolean, on = true): void {
     listen();
     const guard: Guard = { close: () => latest.current() };
     guards.push(guard);
-    history.pushState({ ...(history.state as object), guard: true }, '');
+    if (spare && guarded()) spare = false;
+    else push();
     return () => {
       const at = guards.indexOf(guard);
       if (at < 0) return;
       guards.splice(at, 1);
-      // Closed by a button: take our own step away again, unless the page has moved on.
-      if ((history.state as { guard?: boolean } | null)?.guard) {
-        ignore += 1;
-        history.back();
-      }
+      spare = true;
+      setTimeout(dropSpare);
     };
   }, [on]);
+}
+
+/** Closed by a button: our step goes away, unless the page has moved on from it. */
+function dropSpare(): void {
+  if (!spare) return;
+  spare = false;
+  if (!guarded()) return;
+  own += 1;
+  history.back();
 }
 
 function listen(): void {
   if (listening) return;
   listening = true;
   window.addEventListener('popstate', () => {
-    if (ignore > 0) {
-      ignore -= 1;
+    if (own > 0) {
+      own -= 1;
       return;
     }
     const guard = guards.pop();
     if (!guard || guard.close()) return;
     guards.push(guard);
-    history.pushState({ ...(history.state as object), guard: true }, '');
+    push();
   });
 }

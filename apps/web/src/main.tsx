@@ -3,6 +3,8 @@ import './ui/base.css';
 import './ui/guard.css';
 import { render } from 'preact';
 import { App } from './app.tsx';
+import { noticeId } from './boot.ts';
+import { warmReader } from './mail/parts.ts';
 import { startRouter } from './router.ts';
 import { signIn } from './session.ts';
 
@@ -10,6 +12,7 @@ const root = document.getElementById('app');
 if (root) {
   // Sign-in first: its round trip is the longest part of a cold start.
   void signIn();
+  if (noticeId) warmReader();
   startRouter();
   root.textContent = '';
   render(<App />, root);

@@ -63,7 +63,8 @@ export function go(to: Route, options: { readonly replace?: boolean } = {}): voi
 
 /** One step back inside the app, or to `otherwise` where this page is the first step. */
 export function goBack(otherwise: Route): void {
-  if (depth() > 0) history.back();
+  // A sheet that is just closing still has its own step on top.
+  if (depth() > 0) history.go(state().guard ? -2 : -1);
   else go(otherwise, { replace: true });
 }
 

@@ -31,7 +31,9 @@ export function ProviderRow(props: {
     <>
       <div className={s.row}>
         <Icon icon={okCircle} size={20} className={s.ok} />
-        <span className={s.known}>{t.known(options.provider.name[language.value])}</span>
+        <span className={s.known}>
+          {options.provider.id === 'generic' ? t.standard : t.known(options.provider.name[language.value])}
+        </span>
         <button type="button" className={s.act} aria-expanded={open} onClick={() => setOpen(!open)}>
           {t.servers}
         </button>

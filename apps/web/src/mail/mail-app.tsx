@@ -3,7 +3,7 @@ import type { Failure } from '../api/answer.ts';
 import { noticeId } from '../boot.ts';
 import { language } from '../i18n/language.ts';
 import { go, route } from '../router.ts';
-import { resolveNotice, session, start } from '../session.ts';
+import { reloadSession, resolveNotice, session, start } from '../session.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { isPhone, layout } from '../ui/layout.ts';
@@ -14,6 +14,7 @@ import { startLive } from './live.ts';
 import { mailText } from './mail-text.ts';
 import { PaneMail } from './pane-mail.tsx';
 import { PanelMail, startsAsPanel } from './panel-mail.tsx';
+import { warmReader } from './parts.ts';
 import { PhoneMail } from './phone-mail.tsx';
 import { inboxOf, mailbox, spec } from './view.ts';
 
@@ -30,6 +31,7 @@ export function MailApp() {
     let stop = () => {};
     const timer = setTimeout(() => {
       stop = startLive();
+      warmReader();
     }, laterMs);
     return () => {
       clearTimeout(timer);
@@ -51,6 +53,17 @@ export function MailApp() {
     const known = listOf(at);
     if (!known || Date.now() - known.at > 5000) void refreshList(at, true);
   }, [at?.mailboxId, at?.folderId, at?.filter, at?.q]);
+  // While the index is being filled for the first time, the page looks by itself too.
+  const syncing = mailbox.value?.state.kind === 'syncing';
+  useEffect(() => {
+    if (!syncing) return;
+    const timer = setInterval(() => {
+      void reloadSession();
+      const shown = spec.peek();
+      if (shown) void refreshList(shown, true);
+    }, 2000);
+    return () => clearInterval(timer);
+  }, [syncing]);
   // Home is the inbox, as soon as one knows which folder that is.
   const home = route.value.kind === 'home' && mailboxId ? inboxOf(mailboxId)?.id : undefined;
   useEffect(() => {

@@ -13,7 +13,10 @@ interface ComposerProps {
 const composers = import.meta.glob<{ Composer: ComponentType<ComposerProps> }>('./composer/composer.tsx');
 
 /** Reader and composer come when they are first needed. */
-export const Reader = lazyPart(() => import('./reader/reader.tsx').then((module) => module.Reader));
+const loadReader = () => import('./reader/reader.tsx').then((module) => module.Reader);
+export const Reader = lazyPart(loadReader);
+/** Fetches the reader before it is asked for: at once for a notice, else when the list is drawn. */
+export const warmReader = (): void => void loadReader().catch(() => undefined);
 export const Composer = lazyPart<ComposerProps>(async () => {
   const load = composers['./composer/composer.tsx'];
   if (!load) throw new Error('this build has no composer');

@@ -46,11 +46,12 @@ export function initials(who: Address, count: 1 | 2): string {
 export const firstLetter = (who: Address): string =>
   (Array.from((who.name.trim() || who.address).replace(/^[^\p{L}\p{N}]+/u, ''))[0] ?? '?').toUpperCase();
 
-/** 1 to 6, the same for an address everywhere (FNV-1a). */
+/** 1 to 6, the same for an address everywhere: FNV-1a, then mixed so that likely addresses fall apart. */
 export function colourOf(address: string): number {
   let hash = 0x811c9dc5;
   for (const char of address.toLowerCase()) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
-  return ((hash >>> 8) % 6) + 1;
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return (((hash ^ (hash >>> 15)) >>> 0) % 6) + 1;
 }
 
 const isBill = (name: string): boolean => /发票|账单|商旅|结算|invoice|billing|receipt/i.test(name);

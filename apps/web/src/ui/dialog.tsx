@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { useId, useLayoutEffect, useRef } from 'react';
+import { useBack } from '../back.ts';
 import { cx } from './cx.ts';
 import s from './dialog.module.css';
+import { isPhone } from './layout.ts';
 
 export interface DialogProps {
   readonly title: string;
@@ -44,6 +46,10 @@ export function useModal(onClose: () => void) {
   const ref = useRef<HTMLDialogElement>(null);
   const close = useRef(onClose);
   close.current = onClose;
+  useBack(() => {
+    close.current();
+    return true;
+  }, isPhone.value);
   // Before drawing: a popover measures itself right after.
   useLayoutEffect(() => {
     const dialog = ref.current;
