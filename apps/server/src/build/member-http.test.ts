@@ -7,7 +7,8 @@ import { createHttpServer, type HttpServer } from '../http/server.ts';
 import type { Principal } from '../http/types.ts';
 import { createMetrics } from '../platform/metrics/metrics.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/testing.ts';
-import { buildCompany, buildMessage } from './member-testing.ts';
+import { buildMessage } from './member-stand-ins.ts';
+import { buildCompany } from './member-testing.ts';
 
 const origin = 'https://mail.example.com';
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';

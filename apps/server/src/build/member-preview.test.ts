@@ -3,7 +3,8 @@ import type { ParsedPart } from '@hongyan/mail';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Principal } from '../http/types.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/testing.ts';
-import { buildCompany, buildMessage, codeOf, rawOf } from './member-testing.ts';
+import { buildMessage } from './member-stand-ins.ts';
+import { buildCompany, codeOf, rawOf } from './member-testing.ts';
 
 const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 const part = (

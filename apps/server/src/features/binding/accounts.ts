@@ -8,7 +8,7 @@ import * as store from './store.ts';
 import type { LoginTarget } from './verify.ts';
 
 /** One mailbox with everything that reaching it needs. */
-export interface Account extends LoginTarget {
+interface Account extends LoginTarget {
   readonly corpId: CorpId;
   readonly mailboxId: MailboxId;
   readonly memberIds: readonly MemberId[];

@@ -13,7 +13,7 @@ const acceptUntilMs = rotateAfterMs + dayMs;
 const algorithm = { name: 'RSA-OAEP', hash: 'SHA-256' } as const;
 
 /** The public half that a browser encrypts to. */
-export interface PublicKey {
+interface PublicKey {
   readonly kid: string;
   readonly jwk: JsonWebKeyLike;
 }

@@ -40,7 +40,7 @@ export function createFollowUp(deps: ComposeDeps) {
 }
 
 /** The sender's own copy shows who else got it (RFC 5322 §3.6.3 leaves that to us). */
-export function withBcc(raw: Uint8Array, bcc: readonly string[]): Uint8Array {
+function withBcc(raw: Uint8Array, bcc: readonly string[]): Uint8Array {
   const plain = bcc.filter((address) => /^[\x21-\x7e]+$/.test(address));
   if (plain.length === 0) return raw;
   return Buffer.concat([Buffer.from(`Bcc: ${plain.join(',\r\n ')}\r\n`, 'latin1'), raw]);

@@ -27,7 +27,7 @@ export interface SendingAccount {
 }
 
 /** What writing asks of binding. */
-export interface SendingAccounts {
+interface SendingAccounts {
   get(corpId: CorpId, mailboxId: MailboxId): Promise<SendingAccount | undefined>;
   canUse(principal: Principal, mailboxId: MailboxId): Promise<boolean>;
   ofMember(corpId: CorpId, memberId: MemberId): Promise<readonly { readonly address: string }[]>;
@@ -41,7 +41,7 @@ export interface Original {
 }
 
 /** What writing asks of the mail features. */
-export interface ComposeMail {
+interface ComposeMail {
   read(principal: Principal, messageId: MessageId): Promise<Original | undefined>;
   readRaw(principal: Principal, messageId: MessageId): Promise<Uint8Array | undefined>;
   markReplied(corpId: CorpId, messageId: MessageId, kind: 'answered' | 'forwarded'): Promise<void>;
@@ -66,7 +66,7 @@ export interface SendingDoor {
 }
 
 /** A colleague who can be written to. */
-export interface ComposeColleague {
+interface ComposeColleague {
   readonly name: string;
   readonly title?: string;
   readonly address: string;

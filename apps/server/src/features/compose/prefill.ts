@@ -11,7 +11,7 @@ import { toReplySubject } from './subject.ts';
 export const wholeOriginalPart = 'original';
 
 /** Whom the original names, also where its headers could not be parsed. */
-export const peopleOf = ({ parsed, summary }: Original): OriginalPeople =>
+const peopleOf = ({ parsed, summary }: Original): OriginalPeople =>
   parsed === 'too_complex' ? { from: [summary.from], replyTo: [], to: summary.to, cc: [] } : parsed.headers;
 
 /** What a form for an answer begins with. */

@@ -8,7 +8,7 @@ const maxRecipients = 500;
 export const isSendable = (address: string): boolean => address.length <= 254 && shape.test(address);
 
 /** The same list without repeats, without `drop`, and without what cannot be written to. Case does not matter. */
-export function distinct(addresses: readonly Address[], drop: ReadonlySet<string> = new Set()): readonly Address[] {
+function distinct(addresses: readonly Address[], drop: ReadonlySet<string> = new Set()): readonly Address[] {
   const seen = new Set<string>();
   return addresses.flatMap(({ name, address }) => {
     const clean = address.trim();

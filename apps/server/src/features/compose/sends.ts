@@ -20,7 +20,7 @@ export interface Sends {
 }
 
 /** A send as the page sees it. */
-export function presentSend(keys: CorpVault, row: store.SendRow): SendStatus {
+function presentSend(keys: CorpVault, row: store.SendRow): SendStatus {
   const over = row.state === 'failed' || row.state === 'unknown';
   return {
     sendId: row.send_id,

@@ -13,7 +13,7 @@ const keepMs = 24 * 3_600_000;
 const unfinishedMs = 3_600_000;
 
 /** An upload that is about to become an attachment. */
-export interface LoadedUpload extends Upload {
+interface LoadedUpload extends Upload {
   readonly content: Uint8Array;
 }
 
@@ -112,7 +112,7 @@ export function createUploads(deps: Pick<ComposeDeps, 'db' | 'vault' | 'clock'>)
 }
 
 /** A file's own name: no folders, no controls, no letters that turn the reading direction. */
-export function cleanName(name: string): string {
+function cleanName(name: string): string {
   const leaf = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
   const clean = leaf.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, '').trim();
   return [...clean].slice(0, 200).join('') || '附件';

@@ -7,7 +7,7 @@ import { openProfile, type Profile, sealProfile } from './profile.ts';
 import * as store from './store.ts';
 
 /** A member as the other features see one. */
-export interface Member extends Profile {
+interface Member extends Profile {
   readonly memberId: MemberId;
   readonly userId: UserId;
   readonly isAdmin: boolean;
@@ -16,7 +16,7 @@ export interface Member extends Profile {
 }
 
 /** What one sign-in tells us of a person; `detail` where the platform was asked and answered. */
-export interface SignedInFacts {
+interface SignedInFacts {
   readonly userId: UserId;
   readonly name: string;
   readonly unionId?: string;

@@ -5,7 +5,7 @@ import type { Egress } from '../../platform/egress/types.ts';
 import type { Vault } from '../../platform/vault/types.ts';
 
 /** What the preview asks of the mail features: a principal is checked against the message's mailbox. */
-export interface PreviewMail {
+interface PreviewMail {
   read(
     principal: Principal,
     messageId: MessageId,

@@ -15,7 +15,7 @@ export interface SignedInMember {
 }
 
 /** What the sign-in asks of the directory. */
-export interface SignInDirectory {
+interface SignInDirectory {
   get(corpId: CorpId, memberId: MemberId): Promise<SignedInMember | undefined>;
   findByUserId(corpId: CorpId, userId: UserId): Promise<SignedInMember | undefined>;
   recordSignIn(
@@ -46,7 +46,7 @@ export interface SignInMail {
 }
 
 /** The sessions of the platform. */
-export interface SignInSessions {
+interface SignInSessions {
   start(who: {
     corpId: CorpId;
     memberId: MemberId;

@@ -3,7 +3,7 @@ import type { CorpId } from '@hongyan/kit';
 import type { OwnMailboxes, SignedInMember, SignInMail } from './ports.ts';
 
 /** A member as the page sees one. */
-export const presentMember = (member: SignedInMember): MemberSummary => ({
+const presentMember = (member: SignedInMember): MemberSummary => ({
   id: member.memberId,
   userId: member.userId,
   name: member.name,

@@ -1,0 +1,32 @@
+import type { Contact } from '@hongyan/contract';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTestPlatform, type TestPlatform } from '../platform/testing.ts';
+import { openDesk } from './member-desk.ts';
+import { codeOf } from './member-testing.ts';
+
+describe('the address field', () => {
+  let platform: TestPlatform;
+  beforeAll(async () => {
+    platform = await openTestPlatform();
+  });
+  afterAll(() => platform.close());
+  const open = () => openDesk(platform);
+
+  test('offers colleagues first, then whom one has written to', async () => {
+    const company = await open();
+    const colleague = await company.signIn('u2', '李小龙');
+    await company.bind(colleague, 'long@example.com');
+    await company.send(company.draft({ to: [{ name: '李华', address: 'lihua@partner.example' }] }));
+    await company.jobs.runDue();
+    const find = async (q: string, as = company.me) =>
+      ((await company.call('GET', `/api/v1/contacts?q=${encodeURIComponent(q)}`, { as })) as { contacts: Contact[] })
+        .contacts;
+    expect(await find('李')).toEqual([
+      { name: '李小龙', address: 'long@example.com', kind: 'colleague' },
+      { name: '李华', address: 'lihua@partner.example', kind: 'outsider' },
+    ]);
+    expect(await find('PARTNER.example')).toHaveLength(1);
+    expect(await find('李', colleague)).toHaveLength(1);
+    expect(await codeOf(company.call('GET', '/api/v1/contacts?q=x'))).toBe('session.required');
+  });
+});
