@@ -2,7 +2,7 @@ import iconv from 'iconv-lite';
 import { type Entity, findField } from './entity.ts';
 
 /** Bytes as text; an unknown charset is read as UTF-8 where that fits, else as GB18030, as Chinese mail most often is. */
-export function decodeText(bytes: Buffer, charset: string | undefined): string {
+function decodeText(bytes: Buffer, charset: string | undefined): string {
   if (charset && iconv.encodingExists(charset)) {
     // What is labelled gb2312 uses the wider tables (mail-providers.md §3.1).
     return iconv.decode(bytes, /^(gb2312|gbk|cp936|x-gbk)$/i.test(charset) ? 'gb18030' : charset);

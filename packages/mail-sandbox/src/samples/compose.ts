@@ -44,7 +44,7 @@ export async function compose(letter: Letter): Promise<Buffer> {
 const toAddress = ({ name, address }: Party) => ({ name, address });
 
 /** Everything that the letter answers, oldest first (RFC 5322 §3.6.4). */
-export function toReferences(letter: Letter): string[] {
+function toReferences(letter: Letter): string[] {
   const ids: string[] = [];
   for (let each = letter.re; each; each = each.re) ids.unshift(each.id);
   return ids;

@@ -5,7 +5,7 @@ import type { Letter } from './letter.ts';
 const day = 86_400_000;
 
 /** Where a copy lies: a folder with a use, or one by name. */
-export type Place = { readonly use: SpecialUse } | { readonly name: string };
+type Place = { readonly use: SpecialUse } | { readonly name: string };
 /** One person's copy of a letter. */
 export interface Copy {
   readonly letter: Letter;

@@ -10,7 +10,7 @@ export interface Party {
 }
 
 /** What a letter is about decides where its readers file it. */
-export type Topic = 'lens7' | 'supplier' | 'invoice' | 'news' | 'machine' | 'work' | 'spam';
+type Topic = 'lens7' | 'supplier' | 'invoice' | 'news' | 'machine' | 'work' | 'spam';
 
 /** Old encodings that Chinese mail still comes in (mail-providers.md §3.1). */
 export type Legacy = 'gbk' | 'gb18030' | 'big5' | 'raw-gbk' | 'raw-body';

@@ -16,7 +16,7 @@ export interface Invoice {
   readonly tax: number;
 }
 
-export const totalOf = (invoice: Invoice): string => (invoice.net + invoice.tax).toFixed(2);
+const totalOf = (invoice: Invoice): string => (invoice.net + invoice.tax).toFixed(2);
 
 /** The lines that a person reads on the invoice. */
 export const toInvoiceLines = (invoice: Invoice): string[] => [
