@@ -2,6 +2,7 @@ import { devices } from '../bridge/devices.ts';
 import type { Hosts } from '../hosts.ts';
 import type { World } from '../state/world.ts';
 import type { Device } from '../types.ts';
+import type { ClientState } from './state.ts';
 
 const shownCalls = 200;
 

@@ -18,6 +18,11 @@ export interface CallOutcome {
   readonly about: { readonly zh: string; readonly en: string };
 }
 
+/** The outcome, and whether it took from the month: what the gateway refuses does not. */
+export interface CallResult extends CallOutcome {
+  readonly spent: boolean;
+}
+
 /** One documented call of the platform. */
 export interface PlatformCall {
   readonly family: 'old' | 'new';

@@ -2,13 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { World } from '../state/world.ts';
 import type { CallRecord, FaultRule } from '../types.ts';
 import { parseBody, readBody, withoutSecrets } from './body.ts';
-import { type CallOutcome, type PlatformCall, says } from './call.ts';
+import { type CallOutcome, type CallResult, type PlatformCall, says } from './call.ts';
 import { findCall } from './calls.ts';
 import { type Answer, codeOf, failNew, flat, unknownNew, unknownOld } from './errors.ts';
 import { guard } from './guard.ts';
 import { blockPage, injectedAnswer } from './inject.ts';
 
-type Draft = Omit<CallRecord, 'id' | 'ms' | 'status' | 'code' | 'response' | 'about'>;
+type Draft = Omit<CallRecord, 'id' | 'ms' | 'counted' | 'status' | 'code' | 'response' | 'about'>;
 
 /** Serves one call of the platform. `path` has lost the prefix that tells the families apart. */
 export async function servePlatform(
@@ -32,13 +32,13 @@ export async function servePlatform(
     path,
     family,
     bytes: raw.length,
-    counted: found?.call.counted ?? false,
     request: withoutSecrets(text),
     ...(rule ? { fault: rule.kind } : {}),
   };
-  const finish = (status: number, code: string, about: CallOutcome['about'], answer: string) =>
+  const finish = (status: number, code: string, about: CallOutcome['about'], answer: string, counted = false) =>
     world.record({
       ...draft,
+      counted,
       status,
       code,
       about,
@@ -57,14 +57,14 @@ export async function servePlatform(
   }
   if (rule?.kind === 'slow') await world.clock.sleep(rule.ms ?? 3500);
 
-  const { answer, about } = decide(world, family, path, found, rule, { request, query, body, receivedAt });
+  const { answer, about, spent } = decide(world, family, path, found, rule, { request, query, body, receivedAt });
   const json = Buffer.from(JSON.stringify(answer.json));
   if (rule?.kind === 'cut') {
-    finish(answer.status, codeOf(answer), says(`${about.zh}，回答断在中途`, `${about.en}, answer cut`), '');
+    finish(answer.status, codeOf(answer), says(`${about.zh}，回答断在中途`, `${about.en}, answer cut`), '', spent);
     response.writeHead(answer.status, { 'content-type': 'application/json', 'content-length': json.length });
     return void response.write(json.subarray(0, json.length >> 1), () => response.destroy());
   }
-  finish(answer.status, codeOf(answer), about, json.toString());
+  finish(answer.status, codeOf(answer), about, json.toString(), spent);
   response.writeHead(answer.status, {
     'content-type': family === 'old' ? 'application/json;charset=utf-8' : 'application/json',
     'content-length': json.length,
@@ -84,8 +84,12 @@ function decide(
     body: Record<string, unknown> | undefined;
     receivedAt: number;
   },
-): CallOutcome {
-  const refused = (answer: Answer, zh: string, en: string): CallOutcome => ({ answer, about: says(zh, en) });
+): CallResult {
+  const refused = (answer: Answer, zh: string, en: string): CallResult => ({
+    answer,
+    about: says(zh, en),
+    spent: false,
+  });
   if (!found) return refused(family === 'old' ? unknownOld(path) : unknownNew(path), '没有这个接口', 'No such API');
   const { call, corpId } = found;
   if (call.method === 'POST' && given.request.method !== 'POST') {
@@ -100,13 +104,8 @@ function decide(
   if (family === 'new' && (!given.body || isForm)) {
     return refused(failNew(400, 'Missingbody', 'body is mandatory for this action'), '请求不是 JSON', 'Not JSON');
   }
-  if (!given.body) return refused(flat(34014, '不合法的JSON格式'), '请求不是 JSON', 'Not JSON');
-  return call.run({
-    world,
-    app: guarded.app,
-    query: given.query,
-    body: given.body,
-    receivedAt: given.receivedAt,
-    corpId,
-  });
+  const outcome = given.body
+    ? call.run({ ...given, body: given.body, world, app: guarded.app, corpId })
+    : refused(flat(34014, '不合法的JSON格式'), '请求不是 JSON', 'Not JSON');
+  return { ...outcome, spent: call.counted };
 }

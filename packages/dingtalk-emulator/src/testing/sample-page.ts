@@ -36,7 +36,8 @@ export async function bundleSamplePage(): Promise<string> {
     plugins: [
       {
         name: 'sample-page',
-        resolveId: (id) => (id === 'sample-page.js' ? fileURLToPath(new URL('./sample-page.virtual.js', import.meta.url)) : undefined),
+        resolveId: (id) =>
+          id === 'sample-page.js' ? fileURLToPath(new URL('./sample-page.virtual.js', import.meta.url)) : undefined,
         load: (id) => (id.endsWith('sample-page.virtual.js') ? entry : undefined),
       },
     ],

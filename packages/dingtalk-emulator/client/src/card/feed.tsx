@@ -13,6 +13,7 @@ export function Feed({ cards, onOpen }: { cards: readonly FeedCard[]; onOpen: (c
   const language = useLanguage();
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
+  const since = useRef(Date.now());
   useEffect(() => {
     if (list.current && atEnd.current) list.current.scrollTop = list.current.scrollHeight;
   }, [cards.length]);
@@ -41,7 +42,7 @@ export function Feed({ cards, onOpen }: { cards: readonly FeedCard[]; onOpen: (c
       }}
     >
       {cards.map((card) => (
-        <div key={card.id} class={css.item}>
+        <div key={card.id} class={css.item} data-new={card.receivedAt > since.current}>
           <time class={css.time}>{cardTime(card.receivedAt, language)}</time>
           <OaCard card={card} onOpen={onOpen} />
         </div>

@@ -20,6 +20,7 @@ export function FaultMenu({ faults }: { faults: ClientState['faults'] }): JSX.El
       label={say('inject')}
       named
       align="end"
+      side="above"
       triggerClass={css.trigger}
       trigger={
         <>

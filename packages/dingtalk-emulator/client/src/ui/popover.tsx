@@ -11,6 +11,7 @@ export function Popover(props: {
   /** The button shows words of its own, which name it. */
   named?: boolean;
   align?: 'start' | 'end';
+  side?: 'below' | 'above';
   children: (close: () => void) => ComponentChildren;
 }): JSX.Element {
   const [open, setOpen] = useState(false);
@@ -61,7 +62,9 @@ export function Popover(props: {
       {open && (
         <div
           id={id}
-          class={`${css.surface} ${props.align === 'end' ? css.end : ''}`}
+          class={[css.surface, props.align === 'end' && css.end, props.side === 'above' && css.above]
+            .filter(Boolean)
+            .join(' ')}
           role="dialog"
           aria-label={props.label}
         >
