@@ -1,6 +1,6 @@
 import type { SendOutcome } from '@hongyan/mail';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openTestPlatform, type TestPlatform } from '../platform/testing.ts';
 import { openDesk } from './member-desk.ts';
 import { codeOf } from './member-testing.ts';
@@ -155,6 +155,63 @@ describe('a try to send that goes wrong', () => {
     expect(meanwhile).toBe('sending');
     expect((await company.status(body.sendId)).state).toBe('sent');
     expect(company.sent).toHaveLength(1);
+  });
+
+  test('is still known to have succeeded when the database was away at that moment', async () => {
+    const company = await open();
+    const body = company.draft();
+    await company.send(body);
+    const { inCorp } = platform.db;
+    let failures = 0;
+    company.outgoing.onSend = async () => {
+      platform.db.inCorp = async (corpId, run) => {
+        platform.db.inCorp = inCorp;
+        failures += 1;
+        return inCorp(corpId, async (tx) => {
+          await run(tx);
+          throw new Error('the connection was lost before the commit');
+        });
+      };
+    };
+    const running = company.jobs.runDue();
+    await vi.waitUntil(() => company.clock.sleepers().includes(company.clock.now() + 200));
+    expect(failures).toBe(1);
+    company.clock.advance(200);
+    await running;
+    expect((await company.status(body.sendId)).state).toBe('sent');
+    expect(company.sent).toHaveLength(1);
+  });
+
+  test('is simply done again when it broke before anything was dialled', async () => {
+    const company = await open();
+    const body = company.draft();
+    await company.send(body);
+    const [job] = company.jobs.waiting;
+    const { inCorp } = platform.db;
+    // The first read works, the next one does not.
+    let reads = 0;
+    platform.db.inCorp = (corpId, run) => {
+      reads += 1;
+      return reads === 2 ? Promise.reject(new Error('the database is away')) : inCorp(corpId, run);
+    };
+    await expect(company.jobs.rerun(job!)).rejects.toThrow('away');
+    platform.db.inCorp = inCorp;
+    await company.jobs.rerun(job!);
+    expect((await company.status(body.sendId)).state).toBe('sent');
+    expect(company.sent).toHaveLength(1);
+  });
+
+  test('fails plainly when the mailbox was unbound in the meantime', async () => {
+    const company = await open();
+    const body = company.draft();
+    await company.send(body);
+    await company.call('DELETE', `/api/v1/bindings/${company.mailboxId}`, { as: company.me });
+    await company.jobs.runDue();
+    expect(await company.status(body.sendId)).toEqual({
+      sendId: body.sendId,
+      state: 'failed',
+      code: 'binding.missing',
+    });
   });
 
   test('by a bug of ours counts as unknown, not as unsent', async () => {

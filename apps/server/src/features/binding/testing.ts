@@ -47,18 +47,37 @@ export const buildProfile = (given: Partial<ProviderProfile> = {}): ProviderProf
   ...given,
 });
 
-/** A clock that moves only when told. */
+/** A clock that moves only when told, and wakes whoever slept long enough. */
 export function buildClock(start = Date.parse('2026-11-23T01:00:00Z')) {
   let now = start;
+  const sleeping = new Set<{ readonly until: number; wake(): void }>();
   return {
     now: () => now,
-    sleep: (_ms: number, signal?: AbortSignal) =>
-      new Promise<void>((_resolve, reject) => {
-        signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+    sleep: (ms: number, signal?: AbortSignal) =>
+      new Promise<void>((resolve, reject) => {
+        const sleeper = {
+          until: now + ms,
+          wake: () => {
+            sleeping.delete(sleeper);
+            resolve();
+          },
+        };
+        sleeping.add(sleeper);
+        signal?.addEventListener(
+          'abort',
+          () => {
+            sleeping.delete(sleeper);
+            reject(signal.reason);
+          },
+          { once: true },
+        );
       }),
     advance: (ms: number) => {
       now += ms;
+      for (const sleeper of sleeping) if (sleeper.until <= now) sleeper.wake();
     },
+    /** Until when each sleeper sleeps. */
+    sleepers: () => [...sleeping].map(({ until }) => until),
   };
 }
 

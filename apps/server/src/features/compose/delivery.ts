@@ -1,25 +1,31 @@
 import type { CorpId } from '@hongyan/kit';
-import type { MailFailure, ProviderProfile, SendOutcome } from '@hongyan/mail';
+import type { SendOutcome } from '@hongyan/mail';
 import type { CorpTx } from '../../platform/db/types.ts';
 import type { Job } from '../../platform/queue/types.ts';
+import type { CorpVault } from '../../platform/vault/types.ts';
 import type { Correspondents } from './correspondents.ts';
+import { afterLook, afterTry, keepsCopies, type NextStep } from './next-step.ts';
 import { openPieces, openPlan, type SendPlan, sealDetail } from './plan.ts';
 import type { ComposeDeps, SendingAccount } from './ports.ts';
 import { followUpQueue, sendQueue } from './queues.ts';
 import * as store from './send-store.ts';
 
-// Waits before the second, third, … try of a mail that certainly has not gone out; together a bit over two hours.
-const retryWaits = [5, 15, 60, 300, 900, 1800, 3600].map((seconds) => seconds * 1000);
-const lookEveryMs = 15_000;
-const lookForMs = 5 * 60_000;
+// Waits before an outcome is written again.
+const writeWaits = [200, 1_000, 5_000, 15_000];
 // Below the queue's own limit, so that a try is over before the queue gives its job to another process.
 const tryLimitMs = 540_000;
 
 /** What to do with a send that a job names. */
-type Claim =
-  | { readonly kind: 'send'; readonly row: store.SendRow }
-  | { readonly kind: 'look'; readonly row: store.SendRow }
-  | { readonly kind: 'nothing' };
+type Claim = { readonly kind: 'send' | 'look'; readonly row: store.SendRow } | { readonly kind: 'nothing' };
+
+/** Everything that a try needs, read before the row says `sending`: what fails up to here is simply done again. */
+interface Prepared {
+  readonly corpId: CorpId;
+  readonly key: store.SendKey;
+  readonly plan: SendPlan;
+  readonly account: SendingAccount | undefined;
+  readonly raw: Uint8Array;
+}
 
 /**
  * One try to send a mail (design §5.16). The row says `sending` in a committed transaction before anything is dialled, so a
@@ -31,6 +37,22 @@ export function createDelivery(deps: ComposeDeps & { readonly correspondents: Co
 
   function tell(tx: CorpTx, key: store.SendKey): void {
     events.publish(tx, { kind: 'send.state', corpId: tx.corpId, memberId: key.memberId, sendId: key.sendId });
+  }
+
+  async function prepare({ corpId, data: key }: Job<store.SendKey>): Promise<Prepared | undefined> {
+    const found = await db.inCorp(corpId, async (tx) => {
+      const row = await store.findSend(tx, key);
+      return row && { row, sealed: await store.readSendChunks(tx, key) };
+    });
+    if (!found) return undefined;
+    const keys = await vault.forCorp(corpId);
+    return {
+      corpId,
+      key,
+      plan: openPlan(keys, key.sendId, found.row.plan),
+      account: await deps.accounts.get(corpId, found.row.mailbox_id),
+      raw: openPieces(keys, key.sendId, found.sealed),
+    };
   }
 
   const claim = (job: Job<store.SendKey>): Promise<Claim> =>
@@ -56,36 +78,7 @@ export function createDelivery(deps: ComposeDeps & { readonly correspondents: Co
       return { kind: 'look', row: { ...row, ...change } };
     });
 
-  async function markSent(corpId: CorpId, key: store.SendKey, plan: SendPlan): Promise<void> {
-    await db.inCorp(corpId, async (tx) => {
-      const row = await store.lockSend(tx, key);
-      // Even a send that was given up as unknown is sent when we learn that it was.
-      if (!row || !['sending', 'looking', 'unknown'].includes(row.state)) return;
-      await store.updateSend(tx, key, { state: 'sent', code: null, detail: null, changed_at: now() });
-      await queue.enqueue(tx, followUpQueue, key);
-      tell(tx, key);
-    });
-    await deps.correspondents.record(corpId, key.memberId, plan.recipients);
-  }
-
-  /** Ends or postpones the try that this claim stands for; a newer state stands. */
-  async function settle(
-    corpId: CorpId,
-    claimed: store.SendRow,
-    change: Partial<store.SendRow> & { readonly state: store.SendState },
-    again?: { readonly startAfter: Date },
-  ): Promise<void> {
-    const key = { memberId: claimed.member_id, sendId: claimed.send_id };
-    await db.inCorp(corpId, async (tx) => {
-      const row = await store.lockSend(tx, key);
-      if (!row || row.state !== claimed.state || row.attempt !== claimed.attempt) return;
-      await store.updateSend(tx, key, { ...change, changed_at: now() });
-      if (again) await queue.enqueue(tx, sendQueue, key, again);
-      tell(tx, key);
-    });
-  }
-
-  async function trySending(row: store.SendRow, account: SendingAccount, raw: Uint8Array, plan: SendPlan) {
+  async function trySending({ plan, raw, key }: Prepared, account: SendingAccount): Promise<SendOutcome> {
     const { smtp: server, credential, profile, dial } = account;
     try {
       return await deps.door.sendMail(
@@ -94,68 +87,87 @@ export function createDelivery(deps: ComposeDeps & { readonly correspondents: Co
       );
     } catch (error) {
       // A bug of ours, at a moment that we do not know: the mail may have gone out.
-      deps.log.error('sending broke', { sendId: row.send_id, error });
-      const failure: MailFailure = { code: 'mail.protocol', retry: false };
-      return { kind: 'unknown', failure } satisfies SendOutcome;
+      deps.log.error('sending broke', { sendId: key.sendId, error });
+      return { kind: 'unknown', failure: { code: 'mail.protocol', retry: false } };
     }
   }
 
-  async function send(corpId: CorpId, row: store.SendRow): Promise<void> {
-    const key = { memberId: row.member_id, sendId: row.send_id };
-    const keys = await vault.forCorp(corpId);
-    const plan = openPlan(keys, row.send_id, row.plan);
-    const inWords = ({ code, detail }: MailFailure) => ({ code, detail: sealDetail(keys, row.send_id, detail) });
-    const account = await deps.accounts.get(corpId, row.mailbox_id);
-    if (!account) return settle(corpId, row, { state: 'failed', code: 'binding.missing' });
-    const sealed = await db.inCorp(corpId, (tx) => store.readSendChunks(tx, key));
-    const outcome = await trySending(row, account, openPieces(keys, row.send_id, sealed), plan);
-    deps.log.info('a mail was tried', { corpId, sendId: row.send_id, attempt: row.attempt, outcome: outcome.kind });
-    switch (outcome.kind) {
-      case 'sent':
-        return markSent(corpId, key, plan);
-      case 'refused':
-        return settle(corpId, row, { state: 'failed', ...inWords(outcome.failure) });
-      case 'not_sent': {
-        const wait = outcome.failure.retry ? retryWaits[row.attempt - 1] : undefined;
-        return wait === undefined
-          ? settle(corpId, row, { state: 'failed', ...inWords(outcome.failure) })
-          : settle(corpId, row, { state: 'waiting' }, { startAfter: new Date(clock.now() + wait) });
-      }
-      case 'unknown':
-        return keepsCopies(account.profile)
-          ? settle(
-              corpId,
-              row,
-              { state: 'looking', looking_since: now() },
-              { startAfter: new Date(clock.now() + lookEveryMs) },
-            )
-          : settle(corpId, row, { state: 'unknown', ...inWords(outcome.failure), code: 'send.unknown' });
-    }
+  async function send(prepared: Prepared, row: store.SendRow): Promise<NextStep> {
+    const { corpId, key, account } = prepared;
+    // Unbound in the meantime.
+    if (!account) return { kind: 'failed' };
+    const outcome = await trySending(prepared, account);
+    deps.log.info('a mail was tried', { corpId, sendId: key.sendId, attempt: row.attempt, outcome: outcome.kind });
+    return afterTry(outcome, row.attempt, account.profile);
   }
 
-  /** Looks into Sent; after five minutes the member is told that we do not know. */
-  async function look(corpId: CorpId, row: store.SendRow): Promise<void> {
-    const key = { memberId: row.member_id, sendId: row.send_id };
-    const account = await deps.accounts.get(corpId, row.mailbox_id);
-    const unknown = { state: 'unknown', code: 'send.unknown', detail: null } as const;
-    if (!account || !keepsCopies(account.profile)) return settle(corpId, row, unknown);
-    const plan = openPlan(await vault.forCorp(corpId), row.send_id, row.plan);
+  async function look({ corpId, account, plan }: Prepared, row: store.SendRow): Promise<NextStep> {
+    if (!account || !keepsCopies(account.profile)) return { kind: 'unknown' };
     const found = await deps
       .mail()
       .isInSent(corpId, row.mailbox_id, plan.messageIdHeader)
       .catch(() => false);
-    if (found) return markSent(corpId, key, plan);
-    const since = row.looking_since?.getTime() ?? clock.now();
-    if (clock.now() - since >= lookForMs) return settle(corpId, row, unknown);
-    return settle(corpId, row, { state: 'looking' }, { startAfter: new Date(clock.now() + lookEveryMs) });
+    return afterLook(found, clock.now() - (row.looking_since?.getTime() ?? clock.now()));
+  }
+
+  /** Writes what follows. A newer state stands, with one exception: a mail that we thought lost and that has gone out is sent. */
+  async function write({ corpId, key, plan }: Prepared, claimed: store.SendRow, step: NextStep): Promise<void> {
+    const keys = await vault.forCorp(corpId);
+    await db.inCorp(corpId, async (tx) => {
+      const row = await store.lockSend(tx, key);
+      const isOurs = row?.state === claimed.state && row.attempt === claimed.attempt;
+      const isNews = step.kind === 'sent' && (row?.state === 'looking' || row?.state === 'unknown');
+      if (!isOurs && !isNews) return;
+      await store.updateSend(tx, key, { ...toChange(step, claimed, now(), keys), changed_at: now() });
+      if (step.kind === 'sent') await queue.enqueue(tx, followUpQueue, key);
+      if (step.kind === 'try' || step.kind === 'look')
+        await queue.enqueue(tx, sendQueue, key, { startAfter: new Date(clock.now() + step.afterMs) });
+      tell(tx, key);
+    });
+    if (step.kind !== 'sent') return;
+    await deps.correspondents
+      .record(corpId, key.memberId, plan.recipients)
+      .catch((error: unknown) => deps.log.warn('recipients were not remembered', { corpId, error }));
+  }
+
+  /** What the mail server answered is known here only: a database that is away for a moment must not turn it into "unknown". */
+  async function insist(run: () => Promise<void>): Promise<void> {
+    for (const wait of writeWaits) {
+      try {
+        return await run();
+      } catch (error) {
+        deps.log.warn('the outcome of a mail could not be written yet', { error });
+        await clock.sleep(wait);
+      }
+    }
+    await run();
   }
 
   return async (job: Job<store.SendKey>): Promise<void> => {
+    const prepared = await prepare(job);
+    if (!prepared) return;
     const claimed = await claim(job);
-    if (claimed.kind === 'send') await send(job.corpId, claimed.row);
-    else if (claimed.kind === 'look') await look(job.corpId, claimed.row);
+    if (claimed.kind === 'nothing') return;
+    const step = claimed.kind === 'send' ? await send(prepared, claimed.row) : await look(prepared, claimed.row);
+    await insist(() => write(prepared, claimed.row, step));
   };
 }
 
-/** Does the mail server put a copy into Sent by itself, at least perhaps? */
-const keepsCopies = (profile: ProviderProfile): boolean => profile.sentCopy !== 'append';
+/** A step as the row shows it. */
+function toChange(step: NextStep, row: store.SendRow, at: Date, keys: CorpVault): Partial<store.SendRow> {
+  switch (step.kind) {
+    case 'sent':
+      return { state: 'sent', code: null, detail: null };
+    case 'try':
+      return { state: 'waiting' };
+    case 'look':
+      return { state: 'looking', looking_since: row.looking_since ?? at };
+    case 'failed':
+    case 'unknown':
+      return {
+        state: step.kind,
+        code: step.kind === 'unknown' ? 'send.unknown' : (step.failure?.code ?? 'binding.missing'),
+        detail: sealDetail(keys, row.send_id, step.failure?.detail),
+      };
+  }
+}
