@@ -1,5 +1,6 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { BuiltMail, MailAddress, OutgoingMail } from '../types.ts';
+import { toCrlf } from './line-ends.ts';
 
 /**
  * A mail as bytes: alternative text and HTML, related for pictures that the HTML shows, mixed for attachments. File names
@@ -17,7 +18,6 @@ export async function buildMail(mail: OutgoingMail): Promise<BuiltMail> {
     text: mail.text,
     html: mail.html,
     textEncoding: 'base64',
-    newline: 'win',
     // Nothing of a mail may name a file or an address to fetch.
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -30,7 +30,8 @@ export async function buildMail(mail: OutgoingMail): Promise<BuiltMail> {
       ...(contentId ? { cid: oneLine(contentId).replace(/[<>\s]/g, ''), contentDisposition: 'inline' as const } : {}),
     })),
   });
-  const raw = await composer.compile().build();
+  // ASCII text goes out as it is, with the line ends that it came with.
+  const raw = toCrlf(await composer.compile().build());
   const to = [...mail.to, ...mail.cc, ...mail.bcc].map(({ address }) => address);
   return { raw, envelope: { from: mail.from.address, to: [...new Set(to)] } };
 }
