@@ -4,8 +4,8 @@ import { AppError, Secret } from '@hongyan/kit';
 import ipaddr from 'ipaddr.js';
 
 /** What one process of the product may do (design §6). */
-export type Role = 'http' | 'watch' | 'notify' | 'sync';
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+type Role = 'http' | 'watch' | 'notify' | 'sync';
+type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
 /** Every setting, read once and checked. Nothing else in the server looks at the environment. */
 export interface Config {

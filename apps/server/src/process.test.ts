@@ -20,7 +20,7 @@ const addApp = (corpId: string, ...more: string[]) => [
 ];
 
 // In this order, on one folder, as an operator would meet them.
-describe('the product as a process', () => {
+describe('the product as a process', { timeout: 120_000 }, () => {
   let home: ProcessHome;
   beforeAll(async () => {
     home = await openProcessHome();

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { type Boot, paths } from '@hongyan/contract';
+import type { Boot } from '@hongyan/contract';
 import { AppError } from '@hongyan/kit';
 import { appPolicy, mailFramePolicy } from './headers.ts';
 
@@ -142,6 +142,3 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
   '.wasm': 'application/wasm',
 };
-
-/** Where the app's files begin. */
-export const appPrefix = paths.app;

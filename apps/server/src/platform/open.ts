@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Secret } from '@hongyan/kit';
 import { createDb, createKysely, createPgPool } from './db/connect.ts';
 import { type OpenDatabase, openEmbeddedDatabase, openExternalDatabase } from './db/open.ts';
 import type { Db } from './db/types.ts';
@@ -11,6 +11,13 @@ import { isKeyFileOpen, type MasterKeys, readMasterKeys } from './vault/master-k
 import type { Vault } from './vault/types.ts';
 import { openVault } from './vault/vault.ts';
 
+/** Where the platform keeps itself; part of the settings. */
+export interface PlatformSettings {
+  readonly dataDir: string;
+  readonly databaseUrl: Secret | undefined;
+  readonly masterKeyFile: string;
+}
+
 /** What everything else stands on. */
 export interface Platform {
   readonly db: Db;
@@ -21,7 +28,10 @@ export interface Platform {
 }
 
 /** Opens the database that the settings name, migrated, and what lies on it. */
-export async function openPlatform(config: Config, log: Log): Promise<Platform & { readonly database: OpenDatabase }> {
+export async function openPlatform(
+  config: PlatformSettings,
+  log: Log,
+): Promise<Platform & { readonly database: OpenDatabase }> {
   const master = await readKeys(config, log);
   const database = config.databaseUrl
     ? await openExternalDatabase(config.databaseUrl.reveal(), rolePassword(master), { log })
@@ -37,7 +47,7 @@ export async function openPlatform(config: Config, log: Log): Promise<Platform &
 }
 
 /** Joins the database of a process that runs already: nothing is started, nothing is migrated. */
-export async function joinPlatform(config: Config, appUrl: string, log: Log): Promise<Platform> {
+export async function joinPlatform(config: PlatformSettings, appUrl: string, log: Log): Promise<Platform> {
   const master = await readKeys(config, log);
   const pool = createPgPool(appUrl, { max: 2, name: 'hongyan command' });
   try {
@@ -49,7 +59,7 @@ export async function joinPlatform(config: Config, appUrl: string, log: Log): Pr
   }
 }
 
-async function readKeys(config: Config, log: Log): Promise<MasterKeys> {
+async function readKeys(config: PlatformSettings, log: Log): Promise<MasterKeys> {
   const keys = await readMasterKeys(config.masterKeyFile);
   if (await isKeyFileOpen(config.masterKeyFile))
     log.warn('the master key file can be read by others; run: chmod 600', { file: config.masterKeyFile });

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
@@ -9,17 +9,17 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { silentLog } from '../log/log.ts';
 import { createKysely, createPgPool } from './connect.ts';
 import { openEmbeddedDatabase, openExternalDatabase } from './open.ts';
+import { findTestProgram } from './testing.ts';
 
-const open = (folder: string) => openEmbeddedDatabase(folder, { log: silentLog, max: 2 });
+const open = async (folder: string) =>
+  openEmbeddedDatabase(folder, { log: silentLog, max: 2, volatile: true, program: await findTestProgram() });
 const isRoot = process.getuid?.() === 0;
 
 /** A process of ours that opens the folder's database, says its server's pid, and stays. */
 async function openInChild(folder: string) {
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'testing-child.ts'), folder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [chunk] = (await once(child.stdout, 'data')) as [Buffer];
-  return { child, postgresPid: Number(chunk.toString()) };
+  const child = fork(new URL('./testing-child.ts', import.meta.url), [folder]);
+  const [postgresPid] = (await once(child, 'message')) as [number];
+  return { child, postgresPid };
 }
 
 // A process that ended and that nobody has waited for is still listed, without a command line.
@@ -32,7 +32,7 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-describe('embedded database', () => {
+describe('embedded database', { timeout: 120_000 }, () => {
   let root: string;
   let folder: string;
   beforeEach(async () => {
@@ -43,13 +43,14 @@ describe('embedded database', () => {
   afterEach(() => rm(root, { recursive: true, force: true }));
 
   test('starts, stops without a trace, and finds its rows at the next start', async () => {
-    const first = await open(folder);
+    // As the product does it: programs copied out of the package, everything synced.
+    const first = await openEmbeddedDatabase(folder, { log: silentLog });
     await first.db.inSystem((tx) => sql`insert into corps (corp_id) values ('dingkept')`.execute(tx.sql));
     const { pid } = first.embedded!;
     await first.close();
     expect(isAlive(pid)).toBe(false);
 
-    const second = await open(folder);
+    const second = await openEmbeddedDatabase(folder, { log: silentLog });
     expect(second.applied).toEqual([]);
     expect(await second.db.listCorps()).toEqual(['dingkept']);
     await second.close();
@@ -150,7 +151,7 @@ describe('embedded database', () => {
 
   test('is not opened with programs of another major version', async () => {
     await mkdir(path.join(folder, 'postgres-99'), { recursive: true });
-    await expect(open(folder)).rejects.toThrow(/holds a database of PostgreSQL 99/);
+    await expect(openEmbeddedDatabase(folder, { log: silentLog })).rejects.toThrow(/holds a database of PostgreSQL 99/);
   });
 
   test('serves through an address as an external one does', async () => {

@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { Log } from '../log/types.ts';
 import { installQueue } from '../queue/install.ts';
 import { createDb, createKysely, createPgPool } from './connect.ts';
-import { type EmbeddedServer, startEmbedded } from './embedded.ts';
+import { type EmbeddedOptions, type EmbeddedServer, startEmbedded } from './embedded.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { migrate, toAppUrl } from './migrate.ts';
 import { prepareFolder } from './os-account.ts';
@@ -29,7 +29,10 @@ export interface DatabaseOptions {
 }
 
 /** Starts or adopts the folder's own PostgreSQL. Refuses while another process of ours holds the folder. */
-export async function openEmbeddedDatabase(folder: string, options: DatabaseOptions): Promise<OpenDatabase> {
+export async function openEmbeddedDatabase(
+  folder: string,
+  options: DatabaseOptions & Omit<EmbeddedOptions, 'folder'>,
+): Promise<OpenDatabase> {
   await prepareFolder(folder);
   const lock = await lockFolder(folder);
   if (!lock)
@@ -38,7 +41,7 @@ export async function openEmbeddedDatabase(folder: string, options: DatabaseOpti
     });
   let server: EmbeddedServer | undefined;
   try {
-    server = await startEmbedded({ folder });
+    server = await startEmbedded({ ...options, folder });
     await ensureDatabase(server.ownerUrl);
     const opened = await open(server.ownerUrl, server.appPassword, options);
     return { ...opened, embedded: server, close: () => closeAll(opened.pool, server, lock) };

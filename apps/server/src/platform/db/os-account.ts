@@ -11,7 +11,7 @@ export interface OsAccount {
 }
 
 /** Root gives the database to `postgres`, else `nobody`; anyone else runs it as themselves (undefined). */
-export async function findDatabaseAccount(): Promise<OsAccount | undefined> {
+async function findDatabaseAccount(): Promise<OsAccount | undefined> {
   if (process.getuid?.() !== 0) return undefined;
   const lines = (await readFile('/etc/passwd', 'utf8')).split('\n').map((line) => line.split(':'));
   for (const name of ['postgres', 'nobody']) {
@@ -33,7 +33,7 @@ export async function prepareFolder(folder: string): Promise<OsAccount | undefin
 }
 
 /** Throws, naming the first folder on the way that the account cannot pass, and the remedy. */
-export function checkTraversable(folder: string, account: OsAccount | undefined): void {
+function checkTraversable(folder: string, account: OsAccount | undefined): void {
   if (!account || canEnter(folder, account)) return;
   let at = path.parse(folder).root;
   for (const part of path.relative(at, folder).split(path.sep)) {

@@ -10,6 +10,7 @@ import { createDb, createKysely, createPgPool } from './connect.ts';
 import { startEmbedded } from './embedded.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrate, readMigrations, toAppUrl } from './migrate.ts';
+import { findPackagedProgram, findSystemPrograms, type PostgresProgram } from './program.ts';
 import type { Db, Pool } from './types.ts';
 
 /** A database of a test's own, migrated and empty. */
@@ -46,6 +47,18 @@ export async function openTestDatabase(): Promise<TestDatabase> {
       await asOwner(server.ownerUrl, (client) => client.query(`drop database if exists ${name} with (force)`));
     },
   };
+}
+
+/** PostgreSQL's programs where the shared server has them: copying them takes longer than most tests. */
+export async function findTestProgram(): Promise<PostgresProgram> {
+  const { ownerUrl } = await ensureServer();
+  const shown = await asOwner(ownerUrl, (client) =>
+    client.query<{ folder: string }>(`select current_setting('data_directory') as folder`),
+  );
+  const program = (await findPackagedProgram()) ?? (await findSystemPrograms())[0];
+  if (!program?.packageDir) return program!;
+  const { packageDir: _, ...copied } = program;
+  return { ...copied, binDir: path.join(shown.rows[0]!.folder, '../program/bin') };
 }
 
 interface TestServer {

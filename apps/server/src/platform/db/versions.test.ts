@@ -11,12 +11,13 @@ import { openQueue } from '../queue/queue.ts';
 import { startEmbedded } from './embedded.ts';
 import { openExternalDatabase } from './open.ts';
 import { findPackagedProgram, findSystemPrograms } from './program.ts';
+import { findTestProgram } from './testing.ts';
 
-const programs = [await findPackagedProgram(), ...(await findSystemPrograms())].filter(
+const programs = [(await findPackagedProgram()) && (await findTestProgram()), ...(await findSystemPrograms())].filter(
   (program) => program !== undefined,
 );
 
-describe('every PostgreSQL of this machine', () => {
+describe('every PostgreSQL of this machine', { timeout: 120_000 }, () => {
   test.each(programs.map((program) => [program.version, program] as const))(
     '%s carries the whole platform',
     async (_, program) => {

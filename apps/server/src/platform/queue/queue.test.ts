@@ -1,6 +1,5 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
 import { AppError, type CorpId } from '@hongyan/kit';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -31,7 +30,7 @@ async function openAll(appUrl: string, alone = false): Promise<{ queue: RunningQ
   };
 }
 
-describe('queue', () => {
+describe('queue', { timeout: 60_000 }, () => {
   let database: TestDatabase;
   let here: Awaited<ReturnType<typeof openAll>>;
   beforeAll(async () => {
@@ -164,7 +163,7 @@ describe('queue', () => {
     'hands over again a job whose process was killed: %s',
     async (_, alone) => {
       const queue = defineQueue<Note>(`test.killed-${alone}`);
-      const child = fork(path.join(import.meta.dirname, 'testing-child.ts'), [database.appUrl, queue.name], {
+      const child = fork(new URL('./testing-child.ts', import.meta.url), [database.appUrl, queue.name], {
         stdio: 'ignore',
       });
       const [message] = (await once(child, 'message')) as [string];

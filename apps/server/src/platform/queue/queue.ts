@@ -1,19 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { CorpId } from '@hongyan/kit';
 import { CompiledQuery } from 'kysely';
 import type pg from 'pg';
 import { PgBoss } from 'pg-boss';
 import type { Notifier } from '../events/notifier.ts';
 import type { Log } from '../log/types.ts';
+import type { Envelope } from './envelope.ts';
 import { queueSchema } from './install.ts';
 import type { Job, Queue, QueueDef } from './types.ts';
 import { startWorker, type Worker } from './worker.ts';
-
-/** How a job lies in the table. */
-export interface Envelope<Data> {
-  readonly corpId: CorpId;
-  readonly data: Data;
-}
 
 /** The queue, and what its owner does with it. */
 export interface RunningQueue extends Queue {

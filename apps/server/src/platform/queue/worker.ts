@@ -1,7 +1,7 @@
 import { AppError, isAppError } from '@hongyan/kit';
 import type { PgBoss } from 'pg-boss';
 import type { Log } from '../log/types.ts';
-import type { Envelope } from './queue.ts';
+import type { Envelope } from './envelope.ts';
 import type { Job, QueueDef } from './types.ts';
 
 /** Takes jobs of one queue, as many at once as it may. */

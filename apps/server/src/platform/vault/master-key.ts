@@ -8,7 +8,7 @@ export interface MasterKeys {
   readonly current: MasterKey;
   find(id: string): MasterKey | undefined;
 }
-export interface MasterKey {
+interface MasterKey {
   readonly id: string;
   readonly bytes: Buffer;
 }
