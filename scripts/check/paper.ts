@@ -2,13 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../lib/root.ts';
 import { run } from '../lib/run.ts';
+import { checkLockfile } from './lockfile.ts';
 
-/** Things that must not stand in the repository: a lockfile tied to one mirror, dead links between its own pages. */
+/** Things that must not stand in the repository: a lockfile that is torn or tied to one mirror, dead links between its own pages. */
 export async function checkPaper(): Promise<string[]> {
-  const problems: string[] = [];
-  if (/"resolved": "https?:/.test(readFileSync(path.join(root, 'package-lock.json'), 'utf8'))) {
-    problems.push('package-lock.json names a registry host: run npm install with the .npmrc of this folder');
-  }
+  const problems = checkLockfile();
   const listed = await run('git', ['ls-files', '*.md'], { cwd: root, quiet: true });
   for (const page of listed.output.split('\n').filter(Boolean)) {
     if (!existsSync(path.join(root, page))) continue;
