@@ -1,14 +1,16 @@
 import { MailApp } from './mail/mail-app.tsx';
 import { route } from './router.ts';
-import { session, stage } from './session.ts';
+import { session, stage, whenMemberLeaves } from './session.ts';
 import { ProblemPage } from './signin/problem-page.tsx';
 import { Starting } from './signin/starting.tsx';
 import { Asking } from './ui/ask.tsx';
 import { lazyPart } from './ui/lazy-part.tsx';
-import { Snackbars } from './ui/snackbar.tsx';
+import { clearSnacks, Snackbars } from './ui/snackbar.tsx';
 
 const BindingPage = lazyPart(() => import('./binding/binding-page.tsx').then((module) => module.BindingPage));
 const SettingsPage = lazyPart(() => import('./settings/settings-page.tsx').then((module) => module.SettingsPage));
+
+whenMemberLeaves(clearSnacks);
 
 /** The whole page: who is here first, then what they came for. */
 export function App() {

@@ -6,6 +6,7 @@ import { createCache } from './api/cache.ts';
 import { credentials } from './api/credentials.ts';
 import { boot, corpId, noticeId } from './boot.ts';
 import { host } from './dingtalk/current.ts';
+import { go } from './router.ts';
 
 /** Why nobody is signed in. */
 export type Problem =
@@ -30,6 +31,15 @@ export const start = signal<Pick<SessionStart, 'inbox' | 'notice'> | undefined>(
 /** All data of the member; emptied when another one comes. */
 export const cache = createCache();
 
+const leaving = new Set<() => void>();
+
+/** Runs when the member of this page leaves it: what other parts remember of them goes too. */
+export const whenMemberLeaves = (run: () => void): void => void leaving.add(run);
+
+function leave(): void {
+  for (const run of leaving) run();
+}
+
 /** Signs in: inside DingTalk by a fresh code at every load, outside by the session that the browser holds. */
 export async function signIn(): Promise<void> {
   stage.value = { kind: 'starting' };
@@ -41,7 +51,7 @@ async function trySignIn(first: boolean): Promise<Problem | undefined> {
   if (boot.problem || !corpId) return { kind: boot.problem ?? 'corp_missing' };
   const code = await host.authCode(corpId, boot.clientId);
   if (code.kind === 'absent') {
-    const answer = await api.session();
+    const answer = await api.session(false);
     if (answer.ok) {
       accept(answer.value, undefined);
       return undefined;
@@ -63,7 +73,10 @@ async function trySignIn(first: boolean): Promise<Problem | undefined> {
 
 function accept(next: Session, begin: SessionStart | undefined): void {
   // The old member's data goes before the new one's is painted.
-  cache.belongTo(next.corpId, next.member.id);
+  if (cache.belongTo(next.corpId, next.member.id)) {
+    leave();
+    go({ kind: 'home' }, { replace: true });
+  }
   if (begin) start.value = { inbox: begin.inbox, notice: begin.notice };
   session.value = next;
   stage.value = { kind: 'signed' };
@@ -71,6 +84,7 @@ function accept(next: Session, begin: SessionStart | undefined): void {
 
 function fail(problem: Problem): void {
   cache.wipe();
+  leave();
   session.value = undefined;
   start.value = undefined;
   stage.value = { kind: 'problem', problem };
@@ -95,7 +109,7 @@ export async function signOut(): Promise<void> {
 
 /** Asks again who we are and which mailboxes there are. */
 export async function reloadSession(): Promise<void> {
-  const answer = await api.session();
+  const answer = await api.session(true);
   if (answer.ok && answer.value.member.id === session.value?.member.id) session.value = answer.value;
 }
 

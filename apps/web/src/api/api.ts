@@ -43,7 +43,8 @@ const seg = encodeURIComponent;
 /** Every endpoint of the contract that the page uses, by name. Answers are values; nothing here throws. */
 export const api = {
   signIn: (body: SignIn) => client.request<SessionStart>('POST', '/session', { body, noRetry: true }),
-  session: () => client.request<Session>('GET', '/session', { query: { corpId }, noRetry: true }),
+  /** Whose session it is; `renew` signs in again where it has ended. */
+  session: (renew: boolean) => client.request<Session>('GET', '/session', { query: { corpId }, noRetry: !renew }),
   signOut: () => client.request<void>('DELETE', '/session', { noRetry: true }),
   notice: (id: string) => get<NoticeTarget>(`/notices/${seg(id)}`),
 

@@ -37,6 +37,13 @@ test('an ended session is renewed once, and the request goes again', async () =>
   expect([requests.length, renewals()]).toEqual([2, 1]);
 });
 
+test('where the cookie is lost and the session over, the bearer is tried first and then a new sign-in', async () => {
+  const gone = () => Response.json(errorBody('session.required'), { status: 401 });
+  const { client, renewals } = clientOf([gone, gone, () => Response.json({ fine: true })]);
+  expect(await client.request('GET', '/x')).toMatchObject({ ok: true });
+  expect(renewals()).toBe(2);
+});
+
 test('requests that fail together share one sign-in', async () => {
   let sent = 0;
   const { client, renewals } = clientOf([

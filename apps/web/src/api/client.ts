@@ -68,12 +68,17 @@ export function createClient(options: ClientOptions): Client {
     headers,
     url,
     async request<T>(method: 'GET' | 'POST' | 'DELETE', path: string, extra: RequestOptions = {}) {
-      const first = await once<T>(method, path, extra);
-      if (first.ok || first.failure.status !== 401 || extra.noRetry) return first;
-      again ??= options.signInAgain().finally(() => {
-        again = undefined;
-      });
-      return (await again) ? once<T>(method, path, extra) : first;
+      let answer = await once<T>(method, path, extra);
+      // Twice: the first renewal may only have found out that the cookie does not come back.
+      for (let renewals = 0; renewals < 2; renewals += 1) {
+        if (answer.ok || answer.failure.status !== 401 || extra.noRetry) return answer;
+        again ??= options.signInAgain().finally(() => {
+          again = undefined;
+        });
+        if (!(await again)) return answer;
+        answer = await once<T>(method, path, extra);
+      }
+      return answer;
     },
     open: (path, signal) =>
       options.fetch(url(path), {

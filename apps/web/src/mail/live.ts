@@ -12,7 +12,12 @@ export const sendEvents = new EventTarget();
 /** Keeps what is shown up to date until the returned function is called. */
 export function startLive(): () => void {
   const stopStream = listenLive({
-    open: (signal) => client.open('/live', signal),
+    async open(signal) {
+      const response = await client.open('/live', signal);
+      // The stream cannot sign in by itself; an ordinary request can.
+      if (response.status === 401) await reloadSession();
+      return response;
+    },
     onEvent,
     onGap: reloadShown,
     onState: (connected) => {

@@ -70,7 +70,9 @@ export function MailApp() {
     if (home && mailboxId && !notice) go({ kind: 'mail', mailboxId, folderId: home }, { replace: true });
   }, [home, mailboxId, notice]);
 
-  if (notice && notice !== 'waiting') return <NoticeRefused failure={notice} />;
+  // The mail of a notice comes first: no list flashes by before it.
+  if (notice === 'waiting') return null;
+  if (notice) return <NoticeRefused failure={notice} />;
   if (panel && !isPhoneScreen()) return <PanelMail onLeave={() => setPanel(false)} />;
   return layout.value === 'phone' ? <PhoneMail /> : <PaneMail />;
 }
@@ -81,15 +83,20 @@ const isPhoneScreen = () => isPhone.value && /Mobile|Android|iPhone/i.test(navig
 
 /** Where to begin: at the mail of the notice, at the inbox that came with the sign-in, or where the address says. */
 function useBeginning(): Failure | 'waiting' | undefined {
-  const fresh = route.peek().kind === 'home';
+  const [fresh] = useState(() => {
+    const at = route.peek();
+    const mine = at.kind === 'mail' && session.peek()?.mailboxes.some((each) => each.id === at.mailboxId);
+    // An address that was left behind by somebody else leads home.
+    if (at.kind === 'mail' && !mine) go({ kind: 'home' }, { replace: true });
+    return !mine;
+  });
   const [notice, setNotice] = useState<Failure | 'waiting' | undefined>(fresh && noticeId ? 'waiting' : undefined);
-  const [began] = useState(() => {
+  useState(() => {
     const inbox = start.peek()?.inbox;
     const first = inbox?.messages[0]?.mailboxId ?? session.peek()?.mailboxes[0]?.id;
-    if (!inbox || !first) return false;
+    if (!inbox || !first) return;
     seedList(first, inbox);
     if (fresh && !noticeId) go({ kind: 'mail', mailboxId: first, folderId: inbox.folder.id }, { replace: true });
-    return true;
   });
   useEffect(() => {
     if (notice !== 'waiting') return;
@@ -102,7 +109,6 @@ function useBeginning(): Failure | 'waiting' | undefined {
       setNotice(undefined);
     });
   }, [notice]);
-  void began;
   return notice;
 }
 

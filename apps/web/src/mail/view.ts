@@ -1,7 +1,7 @@
 import type { Folder, MailboxSummary } from '@hongyan/contract';
 import { computed, signal } from '@preact/signals';
 import { hrefOf, route } from '../router.ts';
-import { session } from '../session.ts';
+import { session, whenMemberLeaves } from '../session.ts';
 import type { ComposeStart } from './compose-start.ts';
 import { folderById, foldersOf } from './folders.ts';
 import { type Filter, type ListSpec, listOf } from './lists.ts';
@@ -45,6 +45,13 @@ export function resetList(): void {
   search.value = '';
   chosen.value = undefined;
 }
+
+// Words that were searched for and letters that were begun belong to the one who leaves.
+whenMemberLeaves(() => {
+  resetList();
+  drawerOpen.value = false;
+  compose.value = undefined;
+});
 
 /** The address of a folder. */
 export const folderHref = (mailboxId: string, folderId: string): string =>

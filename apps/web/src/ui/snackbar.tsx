@@ -32,6 +32,11 @@ export function showSnack(snack: Snack): () => void {
   return () => remove(id);
 }
 
+/** Takes all away, without their last acts. */
+export function clearSnacks(): void {
+  shown.value = [];
+}
+
 function remove(id: number): void {
   shown.value = shown.value.filter((snack) => snack.id !== id);
 }
