@@ -1,14 +1,15 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
-import path from 'node:path';
+import { existsSync, rmSync } from 'node:fs';
 import { type CorpId, parseCorpId } from '@hongyan/kit';
 import { sampleCompany } from '@hongyan/mail-sandbox';
 import { type Config, createLog, eraseCorp } from '@hongyan/server';
 import { demoFolder, hasDemo } from './memory.ts';
+import { findRunning } from './running.ts';
 
 /** Clears the demo: the sample company's rows in the database, its mail, the stand-in's memory. Answers what to say. */
 export async function resetDemo(config: Config): Promise<{ readonly text: string; readonly done: boolean }> {
-  const pid = findRunning(config.dataDir);
-  if (pid !== undefined) {
+  const running = await findRunning(config.dataDir);
+  if (running) {
+    const { pid } = running;
     const text = `产品正在运行（进程 ${pid}），请先停止它。  The product is running (process ${pid}); stop it first.`;
     return { text, done: false };
   }
@@ -19,15 +20,4 @@ export async function resetDemo(config: Config): Promise<{ readonly text: string
   rmSync(demoFolder(config.dataDir), { recursive: true, force: true });
   const text = '演示数据已清空，下次启动从头开始。  The demo is cleared; the next start begins afresh.';
   return { text, done: true };
-}
-
-/** The process that says in run.json that it runs, if it really does. */
-function findRunning(dataDir: string): number | undefined {
-  try {
-    const { pid } = JSON.parse(readFileSync(path.join(dataDir, 'run.json'), 'utf8')) as { pid: number };
-    process.kill(pid, 0);
-    return pid;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM' ? 0 : undefined;
-  }
 }

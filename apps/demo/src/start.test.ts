@@ -56,6 +56,7 @@ test('the demo starts, knows its people, starts again as it was, gives way to a 
   expect(await greets(sandbox.imapPort)).toMatch(/^\* OK/);
   const running = await resetDemo(config);
   expect(running.done).toBe(false);
+  await expect(start('start', config, { product: log, demo: log })).rejects.toThrow('runs already');
   await first.stop();
   await expect(greets(ports[1]!)).rejects.toThrow();
 

@@ -1,7 +1,9 @@
+import { AppError } from '@hongyan/kit';
 import { sampleCompany } from '@hongyan/mail-sandbox';
 import { type Config, type createLog, type RunningServer, startServer } from '@hongyan/server';
 import { announce } from './announcement.ts';
 import { chooseBeginning } from './mode.ts';
+import { findRunning } from './running.ts';
 import { startDemo } from './start-demo.ts';
 
 type Log = ReturnType<typeof createLog>;
@@ -12,6 +14,12 @@ export async function start(
   config: Config,
   logs: { readonly product: Log; readonly demo: Log },
 ): Promise<{ stop(): Promise<void> }> {
+  // Before anything opens the demo's files, which two processes must not share.
+  const running = await findRunning(config.dataDir);
+  if (running) {
+    const detail = `已在运行 runs already: ${running.url} (${config.dataDir}, pid ${running.pid})`;
+    throw new AppError('config.invalid', { detail });
+  }
   const beginning = chooseBeginning(wish, config);
   if (beginning !== 'demo') {
     const server = await startServer({ config, log: logs.product });

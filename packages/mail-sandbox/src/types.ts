@@ -1,5 +1,13 @@
 import type { Profile } from './profiles.ts';
 
+/**
+ * Glossary.
+ * - house: what the sessions of one server share; post office: all accounts; account → folder → stored message.
+ * - view: one session's picture of its open folder, whose sequence numbers change only when the client was told.
+ * - profile: how one provider's servers behave; the standard one keeps to the RFCs.
+ * - letter: a sample mail before it becomes bytes; desk: where letters are written; filing: who keeps which copy where.
+ */
+
 /** One person of a sample company: who they are in DingTalk, and their mail account. */
 export interface Person {
   readonly userId: string;
