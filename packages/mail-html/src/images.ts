@@ -16,10 +16,14 @@ export function resolveImage(value: string, pass: Pass): Image {
   if (/^data:/i.test(url)) return raster.test(url) ? { kind: 'show', url } : { kind: 'none' };
   if (!/^(https?:|[\\/]{2})/i.test(url)) return { kind: 'none' };
   const absolute = /^[\\/]/.test(url) ? `https:${url}` : url;
-  const shown = URL.canParse(absolute) ? pass.options.remoteImage(new URL(absolute).href) : undefined;
+  const shown = URL.canParse(absolute) ? pass.options.remoteImage(spell(absolute)) : undefined;
   if (shown === undefined) pass.blocked += 1;
   return adopt(shown, pass) ?? { kind: 'blocked' };
 }
+
+/** The address as a browser spells it, with the marks encoded that would end an address in CSS. */
+const spell = (url: string): string =>
+  new URL(url).href.replace(/['()]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`);
 
 function inlineImage(raw: string, pass: Pass): Image {
   const id = decodeId(raw).replace(/^<|>$/g, '');

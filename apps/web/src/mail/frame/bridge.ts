@@ -38,7 +38,11 @@ function dressBlocked(box: HTMLElement, word: string): void {
 
 function show(message: ToFrame): void {
   root.dataset.paint = message.paint;
-  for (const name of Object.keys(message.tokens)) root.style.setProperty(name, message.tokens[name] as string);
+  for (const name of Object.keys(message.tokens)) {
+    const value = message.tokens[name];
+    if (value) root.style.setProperty(name, value);
+    else root.style.removeProperty(name);
+  }
   fit = message.fit;
   letter.innerHTML = message.html;
   for (const box of letter.querySelectorAll<HTMLElement>('[data-blocked]')) dressBlocked(box, message.blockedWord);

@@ -1,6 +1,6 @@
 import { purify } from '@hongyan/mail-html/browser';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { hasDarkStyle } from './dark-style.ts';
+import { hasDarkStyle, settleScheme } from './dark-style.ts';
 import { frameText } from './frame-text.ts';
 import s from './mail-frame.module.css';
 import { openLink } from './open-link.ts';
@@ -26,12 +26,13 @@ export interface MailFrameProps {
 export function MailFrame(props: MailFrameProps) {
   const { html, designed, dimmed = false, fit, foldQuote = false, textSize = 15 } = props;
   const frame = useRef<HTMLIFrameElement>(null);
-  const token = useMemo(newToken, []);
+  const token = useMemo(() => newToken(), []);
   const [ready, setReady] = useState(false);
   const [height, setHeight] = useState(0);
   const dark = useDark();
   const clean = useMemo(() => purify(html), [html]);
   const paint = choosePaint(dark, clean, designed, dimmed);
+  const dressed = paint === 'paper' || paint === 'dim';
   const onMailTo = useRef(props.onMailTo);
   onMailTo.current = props.onMailTo;
 
@@ -56,12 +57,12 @@ export function MailFrame(props: MailFrameProps) {
     const message: ToFrame = {
       token,
       kind: 'show',
-      html: clean,
+      html: settleScheme(clean, paint === 'own'),
       paint,
       tokens: {
-        ...readTokens(),
+        ...readTokens(dressed),
         '--size': `${textSize}px`,
-        '--pad': paint === 'paper' || paint === 'dim' ? '12px' : '0',
+        '--pad': dressed ? '12px' : '0',
       },
       fit,
       quote: foldQuote ? [t.showQuote, t.hideQuote] : undefined,
@@ -69,9 +70,8 @@ export function MailFrame(props: MailFrameProps) {
     };
     // The frame has no origin that could be named as target.
     frame.current?.contentWindow?.postMessage(message, '*');
-  }, [ready, clean, paint, fit, foldQuote, textSize, token, t]);
+  }, [ready, clean, paint, dressed, fit, foldQuote, textSize, token, t]);
 
-  const dressed = paint === 'paper' || paint === 'dim';
   return (
     <iframe
       ref={frame}
@@ -109,9 +109,10 @@ function passKey({ key, ctrlKey, metaKey, shiftKey, altKey }: Extract<FromFrame,
   );
 }
 
-function readTokens(): Record<string, string> {
+/** The frame's own style has light fall-backs: on white paper only the type is ours. */
+function readTokens(paper: boolean): Record<string, string> {
   const style = getComputedStyle(document.documentElement);
-  const read = (name: string) => style.getPropertyValue(name).trim();
+  const read = (name: string) => (paper && name !== '--font' ? '' : style.getPropertyValue(name).trim());
   return {
     '--text': read('--text'),
     '--quiet': read('--text-2'),
