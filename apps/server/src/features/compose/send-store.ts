@@ -5,7 +5,7 @@ import type { CorpTx } from '../../platform/db/types.ts';
  * held: can be taken back · waiting: will be tried · sending: a try is under way · looking: the try ended without an
  * answer, we look into Sent · sent, failed, unknown, cancelled: over.
  */
-export type SendState = 'held' | 'waiting' | 'sending' | 'looking' | 'sent' | 'failed' | 'unknown' | 'cancelled';
+type SendState = 'held' | 'waiting' | 'sending' | 'looking' | 'sent' | 'failed' | 'unknown' | 'cancelled';
 
 /** A row of `sends`. */
 export interface SendRow {
