@@ -91,6 +91,18 @@ test('renews IDLE by itself', async () => {
   expect(await connection.wait({ signal: stop.signal, pollMs: 1000 })).toEqual({ ok: true, value: 'aborted' });
 });
 
+test('asks by STATUS where IDLE is offered and then refused', async () => {
+  const { connection } = await openFake({
+    answer: (command, fake) => {
+      if (/ IDLE$/.test(command.line)) return 'TAG BAD unknown command\r\n';
+      if (/ STATUS /.test(command.line)) return '* STATUS INBOX (MESSAGES 4 UNSEEN 1)\r\nTAG OK done\r\n';
+      return agreeable(command, fake);
+    },
+  });
+  await connection.open('INBOX', { readOnly: true });
+  expect(await connection.wait({ signal: forever(), pollMs: 5 })).toEqual({ ok: true, value: 'news' });
+});
+
 test('tells when the server closes while it idles', async () => {
   const { connection } = await openFake({ answer: idling((fake) => fake.socket.destroy()) });
   const news: ImapNews[] = [];

@@ -12,7 +12,7 @@ export async function waitForNews(
   session: ImapSession,
   { signal, pollMs }: { readonly signal: AbortSignal; readonly pollMs: number },
 ): Promise<MailResult<'news' | 'aborted'>> {
-  const idles = session.profile.keepAlive === 'idle' && session.capabilities.has('IDLE');
+  let idles = session.profile.keepAlive === 'idle' && session.capabilities.has('IDLE');
   for (;;) {
     if (signal.aborted) return ok('aborted');
     if (!session.selected) return err(failure('mail.folder_missing', 'no folder is open'));
@@ -21,7 +21,10 @@ export async function waitForNews(
       return ok('news');
     }
     const turn = idles ? await idleTurn(session, signal) : await statusTurn(session, signal, pollMs);
-    if (!turn.ok) return turn;
+    if (turn.ok) continue;
+    // A server that offers IDLE and then refuses it is asked instead.
+    if (!idles || session.ended) return turn;
+    idles = false;
   }
 }
 
