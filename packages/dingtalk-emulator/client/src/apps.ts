@@ -14,7 +14,7 @@ export const placeholders: { readonly common: readonly Tile[]; readonly business
     { name: ['考勤打卡', 'Attendance'], icon: 'clock', hue: 2 },
     { name: ['审批', 'Approval'], icon: 'okc', hue: 4 },
     { name: ['日志', 'Reports'], icon: 'note', hue: 3 },
-    { name: ['公告', 'Notices'], icon: 'bell', hue: 5 },
+    { name: ['公告', 'Bulletin'], icon: 'bell', hue: 5 },
     { name: ['待办', 'To-do'], icon: 'todo', hue: 1 },
     { name: ['日历', 'Calendar'], icon: 'cal', hue: 6 },
     { name: ['钉盘', 'Drive'], icon: 'drive', hue: 2 },

@@ -47,7 +47,7 @@ const texts = {
   business: ['协同与业务', 'Work together'],
   noApp: ['还没有应用。登记一个应用后，它会出现在这里。', 'No app yet. It appears here once it is registered.'],
   work: ['工作通知', 'Notifications'],
-  workOf: ['工作通知：', 'Notifications: '],
+  workOf: ['工作通知：', 'Notices: '],
   emptyFeed: ['还没有工作通知', 'No notifications yet'],
   emptyFeedHint: [
     '打开企业邮箱并绑定邮箱，再点“来一封新邮件”，通知会出现在这里。',

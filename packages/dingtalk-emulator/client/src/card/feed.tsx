@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useCallback, useEffect, useRef } from 'preact/hooks';
 import type { FeedCard } from '../../../src/model.ts';
 import { useLanguage, useText } from '../i18n.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -14,11 +14,21 @@ export function Feed({ cards, onOpen }: { cards: readonly FeedCard[]; onOpen: (c
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const since = useRef(Date.now());
-  useEffect(() => {
+  const toEnd = useCallback(() => {
     if (list.current && atEnd.current) list.current.scrollTop = list.current.scrollHeight;
-  }, [cards.length]);
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new card is the reason to scroll
+  useEffect(toEnd, [cards.length]);
+  const empty = cards.length === 0;
+  useEffect(() => {
+    if (empty || !list.current) return undefined;
+    // While another screen covers it, it has no height and cannot be scrolled: do it when it comes back.
+    const observer = new ResizeObserver(toEnd);
+    observer.observe(list.current);
+    return () => observer.disconnect();
+  }, [empty, toEnd]);
 
-  if (cards.length === 0) {
+  if (empty) {
     return (
       <div class={css.empty}>
         <span class={css.bell}>
@@ -38,6 +48,7 @@ export function Feed({ cards, onOpen }: { cards: readonly FeedCard[]; onOpen: (c
       role="log"
       aria-label={say('work')}
       onScroll={({ currentTarget }) => {
+        if (currentTarget.clientHeight === 0) return;
         atEnd.current = currentTarget.scrollHeight - currentTarget.scrollTop - currentTarget.clientHeight < 40;
       }}
     >
