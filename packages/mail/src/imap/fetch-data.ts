@@ -64,7 +64,7 @@ export function readFlags(value: Value): Flags {
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** ` 7-Feb-1994 21:52:25 -0800` → time; undefined where it is not one. */
-export function parseInternalDate(text: string): Date | undefined {
+function parseInternalDate(text: string): Date | undefined {
   const match = /^\s*(\d{1,2})-([A-Za-z]{3})-(\d{4}) (\d{2}):(\d{2}):(\d{2})(?: ([+-])(\d{2})(\d{2}))?/.exec(text);
   if (!match) return undefined;
   const [, day, month, year, hour, minute, second, sign, zoneHour, zoneMinute] = match;

@@ -2,7 +2,7 @@ import { Lexer, numberOf, type Value } from './lexer.ts';
 import type { Limits } from './limits.ts';
 import { type RawResponse, WireError } from './response-reader.ts';
 
-export type Status = 'OK' | 'NO' | 'BAD' | 'BYE' | 'PREAUTH';
+type Status = 'OK' | 'NO' | 'BAD' | 'BYE' | 'PREAUTH';
 
 /** `[UIDNEXT 5]`: the machine's half of a status (RFC 3501 §7.1, RFC 5530). */
 export interface ResponseCode {

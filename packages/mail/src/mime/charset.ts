@@ -84,7 +84,7 @@ function decodeLabelledGb(bytes: Uint8Array): string {
 }
 
 /** Text that fits the charset exactly, or undefined. */
-export function strict(bytes: Uint8Array, charset: string): string | undefined {
+function strict(bytes: Uint8Array, charset: string): string | undefined {
   try {
     return new TextDecoder(charset, { fatal: true }).decode(bytes);
   } catch {

@@ -1,7 +1,7 @@
 import { decodeText } from './charset.ts';
 
 /** More encoded words than any honest header has (security.md B1). */
-export const MOST_WORDS = 1000;
+const MOST_WORDS = 1000;
 
 const word = /=\?([^?\s]{1,60})\?([BbQq])\?([^?]*)\?=/g;
 

@@ -4,7 +4,7 @@ import { providerById } from '../providers/list.ts';
 import type { ConnectImapOptions, Credential, Dial, ImapConnection, MailResult, ProviderProfile } from '../types.ts';
 
 /** One command as a server reads it: literals stand in it as their bytes, and the line ends are gone. */
-export interface SeenCommand {
+interface SeenCommand {
   readonly tag: string;
   readonly line: string;
 }
@@ -29,7 +29,7 @@ export const GREETING =
   '* OK [CAPABILITY IMAP4rev1 IDLE UIDPLUS MOVE SPECIAL-USE LITERAL+ AUTH=PLAIN SASL-IR] ready\r\n';
 
 /** An IMAP server in memory that reads as a real one does, records what it was told, and answers from a script. */
-export function createFakeServer(socket: Duplex, { greeting = GREETING, answer }: FakeOptions): FakeServer {
+function createFakeServer(socket: Duplex, { greeting = GREETING, answer }: FakeOptions): FakeServer {
   let rest = Buffer.alloc(0);
   let line = '';
   let literal = 0;
@@ -86,7 +86,7 @@ export const agreeable: Answer = ({ line }) => {
   return 'TAG OK done\r\n';
 };
 
-export const password: Credential = { kind: 'password', user: 'li@corp.example', password: 'secret' };
+const password: Credential = { kind: 'password', user: 'li@corp.example', password: 'secret' };
 
 export interface Fake {
   readonly dial: Dial;
@@ -94,7 +94,7 @@ export interface Fake {
 }
 
 /** A dial that reaches a fake server in this process. */
-export function fakeDial(options: FakeOptions = {}): Fake {
+function fakeDial(options: FakeOptions = {}): Fake {
   const servers: FakeServer[] = [];
   const dial = async (): Promise<Duplex> => {
     const [client, server] = duplexPair();

@@ -6,7 +6,7 @@ import type { Dial } from '../types.ts';
 /** What a fake SMTP server does with a line (or with a whole message): a reply, silence, or the end. */
 export type SmtpAnswer = (line: string, server: FakeSmtp) => string | 'silence' | 'close' | undefined;
 
-export interface FakeSmtp {
+interface FakeSmtp {
   readonly lines: string[];
   /** Messages as they came, dots and all, without the final line. */
   readonly messages: string[];
@@ -18,7 +18,7 @@ export interface FakeSmtp {
 const EHLO = '250-mail.example\r\n250-SIZE 1000000\r\n250-8BITMIME\r\n250 AUTH PLAIN LOGIN XOAUTH2';
 
 /** Says yes to everything. */
-export const agreeing = (line: string): string => {
+const agreeing = (line: string): string => {
   if (line === '.') return '250 2.0.0 queued as 1';
   if (/^EHLO/.test(line)) return EHLO;
   if (/^AUTH LOGIN/.test(line)) return '334 VXNlcm5hbWU6';
