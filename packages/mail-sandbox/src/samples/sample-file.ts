@@ -1,3 +1,4 @@
+import { seedOf } from './files/grain.ts';
 import { createOfd, type Invoice, toInvoiceLines } from './files/ofd.ts';
 import { createDocx, createXlsx } from './files/office.ts';
 import { createPdf } from './files/pdf.ts';
@@ -19,22 +20,22 @@ type Row = readonly (string | number)[];
 export const xlsx = (name: string, rows: readonly Row[]): SampleFile => ({
   name,
   type: `${office}.spreadsheetml.sheet`,
-  content: createXlsx(name.replace(/\.xlsx$/, '').slice(0, 30), rows),
+  content: createXlsx(name.replace(/\.xlsx$/, '').slice(0, 30), rows, seedOf(name)),
 });
 export const docx = (name: string, paragraphs: readonly string[]): SampleFile => ({
   name,
   type: `${office}.wordprocessingml.document`,
-  content: createDocx(paragraphs),
+  content: createDocx(paragraphs, seedOf(name)),
 });
 export const pptx = (name: string, slides: readonly (readonly string[])[]): SampleFile => ({
   name,
   type: `${office}.presentationml.presentation`,
-  content: createPptx(slides),
+  content: createPptx(slides, seedOf(name)),
 });
 export const pdf = (name: string, ...pages: readonly (readonly string[])[]): SampleFile => ({
   name,
   type: 'application/pdf',
-  content: createPdf(pages),
+  content: createPdf(pages, seedOf(name)),
 });
 export const zip = (name: string, entries: readonly ZipEntry[]): SampleFile => ({
   name,

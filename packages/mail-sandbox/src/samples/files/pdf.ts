@@ -1,20 +1,24 @@
+import { deflateSync } from 'node:zlib';
+import { createGrain } from './grain.ts';
+
 /**
  * A PDF 1.4 of plain lines, one list for each page. The font is one of those that every viewer has for Chinese
- * (Adobe-GB1, not embedded), so that the file stays small.
+ * (Adobe-GB1, not embedded); behind the lines lies the grain of scanned paper, which gives the file a real size.
  */
-export function createPdf(pages: readonly (readonly string[])[]): Buffer {
-  const pageIds = pages.map((_page, place) => 6 + place * 2);
+export function createPdf(pages: readonly (readonly string[])[], seed = 1): Buffer {
+  const pageIds = pages.map((_page, place) => 7 + place * 2);
   const objects: string[] = [
     '<< /Type /Catalog /Pages 2 0 R >>',
     `<< /Type /Pages /Count ${pages.length} /Kids [${pageIds.map((id) => `${id} 0 R`).join(' ')}] >>`,
     '<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>',
     '<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> /FontDescriptor 5 0 R /DW 1000 >>',
     '<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>',
+    toPaper(seed),
   ];
   for (const [place, lines] of pages.entries()) {
     const content = toContent(lines);
     objects.push(
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents ${pageIds[place]! + 1} 0 R >>`,
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> /XObject << /Paper 6 0 R >> >> /Contents ${pageIds[place]! + 1} 0 R >>`,
       `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
     );
   }
@@ -39,5 +43,14 @@ function toContent(lines: readonly string[]): string {
       .join('');
     return `/F1 ${size} Tf 0 -${place === 1 ? 32 : 20} Td <${hex}> Tj`;
   });
-  return `BT 64 800 Td ${shown.join('\n')} ET`;
+  return `q 595 0 0 842 0 0 cm /Paper Do Q BT 64 800 Td ${shown.join('\n')} ET`;
+}
+
+/** Nearly white, 150 to 400 dots wide. */
+function toPaper(seed: number): string {
+  const width = 150 + (seed % 250);
+  const height = Math.round(width * Math.SQRT2);
+  const next = createGrain(seed);
+  const dots = deflateSync(Buffer.from(Array.from({ length: width * height }, () => 248 + (next() % 8))));
+  return `<< /Type /XObject /Subtype /Image /Width ${width} /Height ${height} /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode /Length ${dots.length} >>\nstream\n${dots.toString('latin1')}\nendstream`;
 }

@@ -1,4 +1,4 @@
-import { escapeXml } from './office.ts';
+import { escapeXml, packageRelations, toThumbnail } from './office.ts';
 import { createZip, type ZipEntry } from './zip.ts';
 
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -16,15 +16,16 @@ const rels = (rows: readonly (readonly [type: string, target: string])[]): strin
     .join('')}</Relationships>`;
 
 /** A presentation (ECMA-376): each slide is a title and its lines. */
-export function createPptx(slides: readonly (readonly string[])[]): Buffer {
+export function createPptx(slides: readonly (readonly string[])[], seed = 1): Buffer {
   const numbers = slides.map((_slide, place) => place + 1);
   const override = (part: string, type: string) => `<Override PartName="${part}" ContentType="${kind}.${type}+xml"/>`;
   const entries: ZipEntry[] = [
     [
       '[Content_Types].xml',
-      `${head}<Types xmlns="${packageNs}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${override('/ppt/presentation.xml', 'presentationml.presentation.main')}${override('/ppt/slideMasters/slideMaster1.xml', 'presentationml.slideMaster')}${override('/ppt/slideLayouts/slideLayout1.xml', 'presentationml.slideLayout')}${override('/ppt/theme/theme1.xml', 'theme')}${numbers.map((n) => override(`/ppt/slides/slide${n}.xml`, 'presentationml.slide')).join('')}</Types>`,
+      `${head}<Types xmlns="${packageNs}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>${override('/ppt/presentation.xml', 'presentationml.presentation.main')}${override('/ppt/slideMasters/slideMaster1.xml', 'presentationml.slideMaster')}${override('/ppt/slideLayouts/slideLayout1.xml', 'presentationml.slideLayout')}${override('/ppt/theme/theme1.xml', 'theme')}${numbers.map((n) => override(`/ppt/slides/slide${n}.xml`, 'presentationml.slide')).join('')}</Types>`,
     ],
-    ['_rels/.rels', rels([['officeDocument', 'ppt/presentation.xml']])],
+    ['_rels/.rels', packageRelations('ppt/presentation.xml')],
+    toThumbnail(seed),
     [
       'ppt/presentation.xml',
       `${head}<p:presentation ${spaces}><p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst><p:sldIdLst>${numbers.map((n) => `<p:sldId id="${255 + n}" r:id="rId${n + 1}"/>`).join('')}</p:sldIdLst><p:sldSz cx="12192000" cy="6858000"/><p:notesSz cx="6858000" cy="9144000"/></p:presentation>`,
