@@ -77,6 +77,10 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       database: { appUrl: built.appUrl },
       ...(options.others ? { others: options.others } : {}),
     });
+    if (!config.publicUrl && !isLoopback(config.listen.host))
+      log.warn('other machines are refused until HONGYAN_PUBLIC_URL says under which address they come', {
+        listen: url,
+      });
     log.info('ready', { url: publicUrl(), listen: url, version, roles: [...config.roles].join(',') });
     return {
       url,
@@ -91,3 +95,5 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     throw error;
   }
 }
+
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.');

@@ -25,7 +25,7 @@ export function createDingTalkByCorp(deps: {
     if (!record || known?.record === record) return known && record ? known.client : undefined;
     const create = createDingTalk({
       http: (request) => deps.egress.request({ ...request, allowPrivate: !isDingTalk(request.url) }),
-      tokens: createAppTokenStore(deps.db, deps.vault, corpId),
+      tokens: createAppTokenStore(deps, corpId),
       clock: deps.clock,
     });
     const client = create(record);

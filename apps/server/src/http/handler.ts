@@ -92,7 +92,8 @@ async function respond(
   open: OpenRequest,
 ): Promise<unknown> {
   if (answer instanceof RawAnswer) {
-    reply.code(answer.status).headers(answer.headers);
+    // What the feature did not say is said the safe way.
+    reply.code(answer.status).headers({ ...rawDefaults, ...answer.headers });
     if (typeof answer.body === 'string' || answer.body instanceof Uint8Array) return reply.send(asBuffer(answer.body));
     if (request.method === 'HEAD') return reply.send();
     open.streaming = true;
@@ -107,6 +108,8 @@ async function respond(
   if (answer === undefined) return reply.code(204).send();
   return sendJson(answer, request, reply);
 }
+
+const rawDefaults = { 'cache-control': 'no-store', 'content-security-policy': dataPolicy };
 
 const asBuffer = (body: string | Uint8Array): Buffer =>
   typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.byteLength);

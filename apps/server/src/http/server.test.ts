@@ -59,6 +59,12 @@ const routes: readonly Route[] = [
       return { size };
     },
   }),
+  route({
+    method: 'GET',
+    url: '/api/v1/own',
+    auth: 'none',
+    handler: async () => new RawAnswer(200, { 'cache-control': 'private, max-age=60' }, 'x'),
+  }),
   route({ method: 'GET', url: '/api/v1/empty', auth: 'none', handler: async () => undefined }),
   route({
     method: 'GET',
@@ -300,6 +306,14 @@ describe('web server', () => {
       expect(unknown.json().error.code).toBe('internal.error');
       expect(unknown.body).not.toContain('canary');
       expect((await ask('GET', '/api/v1/none')).json().error.code).toBe('request.not_found');
+    });
+
+    test('guards what a feature sends by itself, and lets it say otherwise', async () => {
+      expect((await ask('POST', '/hook', {}, {})).headers).toMatchObject({
+        'cache-control': 'no-store',
+        'content-security-policy': expect.stringContaining('sandbox'),
+      });
+      expect((await ask('GET', '/api/v1/own')).headers['cache-control']).toBe('private, max-age=60');
     });
 
     test('sets several cookies, and a status of its own', async () => {

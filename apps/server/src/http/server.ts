@@ -47,7 +47,8 @@ export function createHttpServer(deps: HttpServerDeps): HttpServer {
     trustProxy: deps.trustedProxies.length > 0 ? [...deps.trustedProxies] : false,
     bodyLimit: maxBodyBytes,
     genReqId: newRequestId,
-    requestTimeout: 120_000,
+    // A phone may need minutes for a large attachment; headers have 60 s (Node's default).
+    requestTimeout: 600_000,
     keepAliveTimeout: 65_000,
     routerOptions: { maxParamLength: 2_048, ignoreTrailingSlash: false },
     forceCloseConnections: 'idle',

@@ -1,4 +1,4 @@
-import { type CorpId, Secret } from '@hongyan/kit';
+import { type CorpId, Secret, systemClock } from '@hongyan/kit';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { silentLog } from '../../platform/log/log.ts';
@@ -134,10 +134,12 @@ describe('apps', () => {
   });
 
   test('keep their DingTalk tokens sealed, shared and apart from other corps', async () => {
-    const mine = createAppTokenStore(platform.db, platform.vault, 'dingapps01' as CorpId);
+    const mine = createAppTokenStore({ ...platform, clock: systemClock }, 'dingapps01' as CorpId);
     await mine.set('key', { value: 'canary-token', expiresAt: 1_900_000_000_000 });
     expect(await mine.get('key')).toEqual({ value: 'canary-token', expiresAt: 1_900_000_000_000 });
-    expect(await createAppTokenStore(platform.db, platform.vault, 'dingother' as CorpId).get('key')).toBeUndefined();
+    expect(
+      await createAppTokenStore({ ...platform, clock: systemClock }, 'dingother' as CorpId).get('key'),
+    ).toBeUndefined();
     const { rows } = await sql<{ value: Buffer }>`select value from app_tokens`.execute(platform.owner);
     expect(rows[0]?.value.toString('latin1')).not.toContain('canary');
     await mine.drop('key');

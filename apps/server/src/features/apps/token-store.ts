@@ -1,4 +1,4 @@
-import type { CorpId } from '@hongyan/kit';
+import type { Clock, CorpId } from '@hongyan/kit';
 import type { Db } from '../../platform/db/types.ts';
 import type { Vault } from '../../platform/vault/types.ts';
 
@@ -13,10 +13,17 @@ type Tables = {
   app_tokens: { readonly corp_id: string; readonly name: string; readonly value: Buffer; readonly expires_at: Date };
 };
 
-export function createAppTokenStore(db: Db, vault: Vault, corpId: CorpId): AppTokenStore {
+/** Every call to DingTalk asks for its token: this long it is not read anew. A token that was refused is dropped at once. */
+const freshMs = 30_000;
+
+export function createAppTokenStore(deps: { db: Db; vault: Vault; clock: Clock }, corpId: CorpId): AppTokenStore {
+  const { db, vault, clock } = deps;
+  const known = new Map<string, { token: { value: string; expiresAt: number }; readAt: number }>();
   const bind = (name: string) => ({ purpose: 'token', owner: name });
   return {
     async get(name) {
+      const fresh = known.get(name);
+      if (fresh && clock.now() - fresh.readAt < freshMs) return fresh.token;
       const row = await db.inCorp(corpId, (tx) =>
         tx.sql
           .withTables<Tables>()
@@ -28,9 +35,12 @@ export function createAppTokenStore(db: Db, vault: Vault, corpId: CorpId): AppTo
       );
       if (!row) return undefined;
       const keys = await vault.forCorp(corpId);
-      return { value: keys.open(bind(name), row.value).toString(), expiresAt: row.expires_at.getTime() };
+      const token = { value: keys.open(bind(name), row.value).toString(), expiresAt: row.expires_at.getTime() };
+      known.set(name, { token, readAt: clock.now() });
+      return token;
     },
     async set(name, token) {
+      known.set(name, { token, readAt: clock.now() });
       const keys = await vault.forCorp(corpId);
       const changes = { value: keys.seal(bind(name), token.value), expires_at: new Date(token.expiresAt) };
       await db.inCorp(corpId, (tx) =>
@@ -43,6 +53,7 @@ export function createAppTokenStore(db: Db, vault: Vault, corpId: CorpId): AppTo
       );
     },
     async drop(name) {
+      known.delete(name);
       await db.inCorp(corpId, (tx) =>
         tx.sql
           .withTables<Tables>()
