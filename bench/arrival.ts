@@ -29,7 +29,7 @@ type Account = ReturnType<typeof account>;
 
 async function startSandboxSource(accounts: readonly Account[]): Promise<Source> {
   const sandbox = await startMailSandbox({ seed: 'none' });
-  for (const one of accounts) sandbox.addAccount(one);
+  for (const one of accounts) await sandbox.addAccount(one);
   return {
     name: 'sandbox',
     imapUrl: sandbox.imapUrl,

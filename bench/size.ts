@@ -44,7 +44,7 @@ async function countLoad(cdp: CDPSession, load: () => Promise<unknown>): Promise
 /** `npm run bench -- size` */
 export default async function bench(): Promise<Record<string, number>> {
   const sandbox = await startMailSandbox({ seed: 'none' });
-  sandbox.addAccount(person);
+  await sandbox.addAccount(person);
   for (let index = 0; index < 60; index += 1) {
     await sandbox.deliver(
       person.address,

@@ -51,7 +51,7 @@ export async function startRealMail(): Promise<RunningMail> {
 /** Our own sandbox, empty. */
 export async function startSandboxMail(): Promise<RunningMail> {
   const sandbox: MailSandbox = await startMailSandbox({ seed: 'none' });
-  for (const person of people) sandbox.addAccount(person);
+  for (const person of people) await sandbox.addAccount(person);
   return {
     kind: 'sandbox',
     domain,
