@@ -18,6 +18,12 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   let hosts: Hosts;
   const container = createContainer(world, () => hosts);
 
+  /** Remembers a connection, so that it can be broken when the network goes or the emulator stops. */
+  const hold = (socket: Duplex): void => {
+    if (sockets.has(socket)) return;
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  };
   const ownOrigins = (): string[] => {
     const publicUrl = options.publicUrl?.();
     return [originOf(options.upstream()), ...(publicUrl ? [originOf(publicUrl)] : [])];
@@ -46,8 +52,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
         if (!path.startsWith('/__emulator/')) return sendClientFile(path, hosts.port, response);
         return serveClientApi(api(), path.slice('/__emulator/'.length), request, response);
       case 'device':
-        sockets.add(request.socket);
-        request.socket.once('close', () => sockets.delete(request.socket));
+        hold(request.socket);
         return passRequest(passage(destination.person.userId, destination.device), request, response);
       case 'platform': {
         const [, base, rest] = /^\/(oapi|api)(\/.*)$/.exec(path) ?? [];
@@ -67,9 +72,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   // Longer than any client keeps a connection, so that a reused one is never found closed.
   server.keepAliveTimeout = 65_000;
   server.on('upgrade', (request, socket, head) => {
-    sockets.add(socket);
+    hold(socket);
     socket.on('error', () => socket.destroy());
-    socket.once('close', () => sockets.delete(socket));
     const destination = hosts.find(request.headers.host);
     if (destination?.kind !== 'device') return void socket.destroy();
     passUpgrade(passage(destination.person.userId, destination.device), request, socket, head);

@@ -2,7 +2,7 @@ import { devices } from './bridge/devices.ts';
 import type { Device, EmulatorCompany, EmulatorPerson } from './types.ts';
 
 /** What a request is for, told by its Host. */
-export type Destination =
+type Destination =
   | { readonly kind: 'client' }
   | { readonly kind: 'platform' }
   | { readonly kind: 'device'; readonly person: EmulatorPerson; readonly device: Device };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { app, buildEmulator, callOld, company } from '../testing/build.ts';
-import { answerCall, type ContainerCall, type ContainerPorts } from './answer.ts';
+import { answerCall, type ContainerPorts } from './answer.ts';
+import type { ContainerCall } from './types.ts';
 
 const ports: ContainerPorts = {
   company,

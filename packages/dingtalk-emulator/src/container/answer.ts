@@ -1,17 +1,8 @@
 import { clientVersion, isPhone } from '../bridge/devices.ts';
-import type { Device, EmulatorApp, EmulatorCompany, EmulatorPerson, NetworkMode } from '../types.ts';
+import type { Device, EmulatorApp, EmulatorCompany, NetworkMode } from '../types.ts';
 import { dialogMethods } from './dialogs.ts';
 import { pageMethods } from './pages.ts';
-import type { BridgeReply, ContainerAnswer } from './types.ts';
-
-/** One JSAPI call as it comes over the bridge. */
-export interface ContainerCall {
-  readonly person: EmulatorPerson;
-  readonly device: Device;
-  readonly pageUrl: string;
-  readonly method: string;
-  readonly params: Readonly<Record<string, unknown>>;
-}
+import type { BridgeReply, ContainerAnswer, ContainerCall } from './types.ts';
 
 /** What the container knows besides the call. */
 export interface ContainerPorts {
@@ -23,8 +14,8 @@ export interface ContainerPorts {
   issueCode(userId: string, appKey: string): string;
 }
 
-export const done = (body: unknown = {}): BridgeReply => ({ kind: 'ok', body });
-export const failed = (errorCode: string, errorMessage: string): BridgeReply => ({
+const done = (body: unknown = {}): BridgeReply => ({ kind: 'ok', body });
+const failed = (errorCode: string, errorMessage: string): BridgeReply => ({
   kind: 'fail',
   errorCode,
   errorMessage,

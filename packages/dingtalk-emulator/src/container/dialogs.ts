@@ -1,6 +1,5 @@
-import type { ContainerCall } from './answer.ts';
 import { listParam, numberParam, textParam } from './params.ts';
-import type { ContainerAnswer } from './types.ts';
+import type { ContainerAnswer, ContainerCall } from './types.ts';
 
 /** Calls that show something over the page. With a dialog, the reply is that of a person who presses the first button. */
 export function dialogMethods({ method, params }: ContainerCall): ContainerAnswer | undefined {

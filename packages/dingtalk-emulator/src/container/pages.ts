@@ -1,7 +1,6 @@
 import { isPhone } from '../bridge/devices.ts';
-import type { ContainerCall } from './answer.ts';
 import { flagParam, listParam, numberParam, textParam } from './params.ts';
-import type { BridgeReply, ContainerAnswer, Effect } from './types.ts';
+import type { BridgeReply, ContainerAnswer, ContainerCall, Effect } from './types.ts';
 
 const done: BridgeReply = { kind: 'ok', body: {} };
 const watch: BridgeReply = { kind: 'watch' };

@@ -1,3 +1,5 @@
+import type { Device, EmulatorPerson } from '../model.ts';
+
 /** What travels back over the bridge. `watch`: the call stays open, each click answers it (jsapi-host.md §4). */
 export type BridgeReply =
   | { readonly kind: 'ok'; readonly body: unknown }
@@ -36,4 +38,13 @@ export interface Dialog {
 export interface ContainerAnswer {
   readonly reply: BridgeReply;
   readonly effect?: Effect;
+}
+
+/** One JSAPI call as it comes over the bridge. */
+export interface ContainerCall {
+  readonly person: EmulatorPerson;
+  readonly device: Device;
+  readonly pageUrl: string;
+  readonly method: string;
+  readonly params: Readonly<Record<string, unknown>>;
 }

@@ -11,7 +11,7 @@ import { recall } from './calls/recall.ts';
 import { updateStatusBar } from './calls/update-status-bar.ts';
 
 /** Every call that is served; all others are unknown in the documented way. */
-export const platformCalls: readonly PlatformCall[] = [
+const platformCalls: readonly PlatformCall[] = [
   gettoken,
   accessToken,
   corpToken,

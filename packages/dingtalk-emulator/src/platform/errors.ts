@@ -7,8 +7,8 @@ export interface Answer {
 }
 
 /** `16mail0aa1bb2`: 13 characters, as the old family prints them. */
-export const oldRequestId = (): string => `1${randomBytes(6).toString('hex')}`;
-export const newRequestId = (): string => randomUUID().toUpperCase();
+const oldRequestId = (): string => `1${randomBytes(6).toString('hex')}`;
+const newRequestId = (): string => randomUUID().toUpperCase();
 
 /** A success of the old family. */
 export const okOld = (fields: Readonly<Record<string, unknown>>): Answer => ({

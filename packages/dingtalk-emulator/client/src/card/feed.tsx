@@ -17,7 +17,6 @@ export function Feed({ cards, onOpen }: { cards: readonly FeedCard[]; onOpen: (c
   const toEnd = useCallback(() => {
     if (list.current && atEnd.current) list.current.scrollTop = list.current.scrollHeight;
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new card is the reason to scroll
   useEffect(toEnd, [cards.length]);
   const empty = cards.length === 0;
   useEffect(() => {
