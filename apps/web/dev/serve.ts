@@ -7,7 +7,7 @@ import { extname, join } from 'node:path';
 import type { MailboxSummary, MessageDetail, MessageSummary } from '@hongyan/contract';
 import { folders, makeMessages } from './data.ts';
 
-const dist = new URL('../dist/', import.meta.url).pathname;
+const dist = process.env.DIST ?? new URL('../dist/', import.meta.url).pathname;
 const port = Number(process.argv[2] ?? 4173);
 const messages = makeMessages(Date.now());
 const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });

@@ -8,6 +8,10 @@ import { warmReader } from './mail/parts.ts';
 import { startRouter } from './router.ts';
 import { signIn } from './session.ts';
 
+// DingTalk for Android says its theme in the user agent; elsewhere the system's own setting counts.
+const scheme = /\bcolorScheme\/(dark|light)\b/.exec(navigator.userAgent)?.[1];
+if (scheme) document.documentElement.dataset.theme = scheme;
+
 const root = document.getElementById('app');
 if (root) {
   // Sign-in first: its round trip is the longest part of a cold start.

@@ -1,8 +1,5 @@
-import type { BindingOptions } from '@hongyan/contract';
 import { useEffect, useRef, useState } from 'react';
 import type { Failure } from '../api/answer.ts';
-import { api } from '../api/api.ts';
-import { boot } from '../boot.ts';
 import { host } from '../dingtalk/current.ts';
 import { language } from '../i18n/language.ts';
 import { go, goBack } from '../router.ts';
@@ -19,7 +16,9 @@ import s from './binding-page.module.css';
 import { bindingText } from './binding-text.ts';
 import { forAdministrator, placeOf } from './causes.ts';
 import { HowTo } from './how-to.tsx';
+import { Insecure } from './insecure.tsx';
 import { ProviderRow } from './provider-row.tsx';
+import { useOptions } from './use-options.ts';
 
 export interface BindingPageProps {
   /** Set when an existing mailbox needs a new credential. */
@@ -190,57 +189,6 @@ export function BindingPage({ mailboxId }: BindingPageProps) {
   );
 }
 
-/** What the corp's mail service is, and what the typed address makes of it. */
-function useOptions(address: string, onSuggestion: (address: string) => void) {
-  const [options, setOptions] = useState<BindingOptions | undefined>();
-  const [failure, setFailure] = useState<Failure | undefined>();
-  const [round, setRound] = useState(0);
-  const domain = /@([^\s@]+\.[^\s@]+)$/.exec(address.trim())?.[1] ?? '';
-  const latest = useRef({ address, onSuggestion });
-  latest.current = { address, onSuggestion };
-  useEffect(() => {
-    const stop = new AbortController();
-    const typed = domain ? latest.current.address.trim() : undefined;
-    const timer = setTimeout(
-      () =>
-        void api.bindingOptions(typed, stop.signal).then((answer) => {
-          if (stop.signal.aborted) return;
-          setFailure(answer.ok ? undefined : answer.failure);
-          if (!answer.ok) return;
-          setOptions(answer.value);
-          if (!typed && answer.value.suggestedAddress) latest.current.onSuggestion(answer.value.suggestedAddress);
-        }),
-      typed && round === 0 ? 300 : 0,
-    );
-    return () => {
-      clearTimeout(timer);
-      stop.abort();
-    };
-  }, [domain, round]);
-  return { options, optionsFailure: failure, reload: () => setRound((n) => n + 1) };
-}
-
 function focusBad(form: HTMLFormElement | null): void {
   requestAnimationFrame(() => form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
-}
-
-function Insecure() {
-  const t = bindingText();
-  return (
-    <main className={s.page}>
-      <div className={s.form}>
-        <header className={s.head}>
-          <Logo size={48} />
-          <div>
-            <h1 className={s.title}>{t.title}</h1>
-            <p className={s.sub}>{boot.appName}</p>
-          </div>
-        </header>
-        <Banner tone="danger">
-          <p>{t.insecure}</p>
-          <p>{t.insecureAdvice}</p>
-        </Banner>
-      </div>
-    </main>
-  );
 }

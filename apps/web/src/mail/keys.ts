@@ -65,7 +65,7 @@ function away(run: (message: MessageSummary) => Promise<boolean>): void {
   withOpen((message) => {
     const next = neighbour(1) ?? neighbour(-1);
     void run(message).then((gone) => {
-      if (gone) afterMoved(next);
+      if (gone && messageId.peek() === message.id) afterMoved(next);
     });
   });
 }

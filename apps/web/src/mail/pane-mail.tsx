@@ -1,16 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import { boot } from '../boot.ts';
 import { host } from '../dingtalk/current.ts';
-import { go } from '../router.ts';
-import { session } from '../session.ts';
-import { Avatar } from '../ui/avatar.tsx';
-import { Button, IconButton } from '../ui/button.tsx';
+import { IconButton } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { Logo } from '../ui/goose.tsx';
-import { Icon } from '../ui/icon.tsx';
-import { checkbox, draft, gear, menu, okCircle, refresh, wifiOff } from '../ui/icons.ts';
+import { checkbox, refresh } from '../ui/icons.ts';
 import { layout } from '../ui/layout.ts';
 import { Tabs } from '../ui/tabs.tsx';
 import { Divider, useListWidth } from './divider.tsx';
@@ -22,10 +17,10 @@ import { listWork, refreshList } from './lists.ts';
 import { mailText } from './mail-text.ts';
 import { afterMoved, closeMessage, neighbour, position, step } from './navigate.ts';
 import s from './pane-mail.module.css';
+import { PaneTop, WriteButton } from './pane-top.tsx';
 import { Composer, Reader } from './parts.ts';
-import { SearchField } from './search-field.tsx';
 import { SelectBar, SelectHead } from './select-bar.tsx';
-import { chosen, compose, drawerOpen, filter, folder, live, mailbox, messageId, online, spec } from './view.ts';
+import { chosen, compose, drawerOpen, filter, folder, mailbox, messageId, spec } from './view.ts';
 
 /** PC: folders, list and letter side by side; below 1024 px the folders wait behind a button. */
 export function PaneMail() {
@@ -36,7 +31,7 @@ export function PaneMail() {
   useEffect(() => host.setTitle(boot.appName), []);
   return (
     <div className={cx(s.app, three ? s.three : s.two)}>
-      <Top three={three} />
+      <PaneTop three={three} />
       {three ? (
         <aside className={s.side}>
           <WriteButton />
@@ -67,68 +62,6 @@ export function PaneMail() {
       {drawerOpen.value && !three ? <FolderDialog /> : null}
       <Writing />
     </div>
-  );
-}
-
-function Top({ three }: { readonly three: boolean }) {
-  const t = mailText();
-  const who = session.value?.member;
-  return (
-    <header className={s.top}>
-      <div className={s.brand}>
-        {three ? null : (
-          <IconButton
-            icon={menu}
-            label={t.folders}
-            expanded={drawerOpen.value}
-            onClick={() => {
-              drawerOpen.value = true;
-            }}
-          />
-        )}
-        <Logo size={28} />
-        <span className={s.name}>{boot.appName}</span>
-      </div>
-      <SearchField phone={false} />
-      <div className={s.right}>
-        <State />
-        {three ? null : <WriteButton small />}
-        <IconButton icon={gear} label={t.settings} onClick={() => go({ kind: 'settings' })} />
-        {who ? (
-          <span title={who.name}>
-            <Avatar who={{ name: who.name, address: who.userId }} kind="colleague" size={32} photo={who.avatarUrl} />
-          </span>
-        ) : null}
-      </div>
-    </header>
-  );
-}
-
-/** Whether what is shown is what is so. */
-function State() {
-  const t = mailText();
-  const on = online.value && live.value;
-  return (
-    <span className={cx(s.state, on && s.ok)} role="status">
-      <Icon icon={on ? okCircle : wifiOff} size={16} />
-      {on ? t.upToDate : t.connecting}
-    </span>
-  );
-}
-
-function WriteButton({ small }: { readonly small?: boolean }) {
-  return (
-    <Button
-      kind="primary"
-      icon={draft}
-      block={!small}
-      className={small ? undefined : s.write}
-      onClick={() => {
-        compose.value = { kind: 'new' };
-      }}
-    >
-      {mailText().write}
-    </Button>
   );
 }
 
@@ -169,7 +102,10 @@ function Letter() {
       onCompose={(begin) => {
         compose.value = begin;
       }}
-      onMoved={() => afterMoved(next)}
+      onMoved={() => {
+        // Whoever opened another mail in the meantime stays there.
+        if (messageId.peek() === open) afterMoved(next);
+      }}
       position={position()}
       onPrev={neighbour(-1) ? () => step(-1) : undefined}
       onNext={neighbour(1) ? () => step(1) : undefined}

@@ -1,17 +1,13 @@
 import { useEffect, useState } from 'react';
 import { useBack } from '../back.ts';
 import { host } from '../dingtalk/current.ts';
-import { go } from '../router.ts';
-import { session } from '../session.ts';
-import { Avatar } from '../ui/avatar.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import { Icon } from '../ui/icon.tsx';
-import { draft, gear, menu } from '../ui/icons.ts';
+import { draft, menu } from '../ui/icons.ts';
 import { Tabs } from '../ui/tabs.tsx';
-import { uiText } from '../ui/text.ts';
 import { filterTabs } from './filter-tabs.ts';
-import { FolderList } from './folder-list.tsx';
+import { FolderDrawer } from './folder-drawer.tsx';
 import { folderName } from './folder-name.ts';
 import { ListOf } from './list-of.tsx';
 import { mailText } from './mail-text.ts';
@@ -69,7 +65,7 @@ export function PhoneMail() {
         </main>
       ) : null}
       {writing && current ? <Writing /> : null}
-      {drawerOpen.value ? <Drawer /> : null}
+      {drawerOpen.value ? <FolderDrawer /> : null}
     </div>
   );
 }
@@ -154,50 +150,5 @@ function Writing() {
         }}
       />
     </main>
-  );
-}
-
-function Drawer() {
-  const t = mailText();
-  const who = session.value?.member;
-  const close = () => {
-    drawerOpen.value = false;
-  };
-  useBack(() => {
-    close();
-    return true;
-  });
-  useEffect(() => {
-    const key = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') drawerOpen.value = false;
-    };
-    document.addEventListener('keydown', key);
-    return () => document.removeEventListener('keydown', key);
-  }, []);
-  return (
-    <div className={s.drawer} role="dialog" aria-modal="true" aria-label={t.folders}>
-      <button type="button" className={s.scrim} aria-label={uiText().close} tabIndex={-1} onClick={close} />
-      <div className={s.side}>
-        <div className={s.me}>
-          {who ? (
-            <Avatar who={{ name: who.name, address: who.userId }} kind="colleague" size={40} photo={who.avatarUrl} />
-          ) : null}
-          <div className={s.names}>
-            <p className={s.name}>{who?.name}</p>
-            <p className={s.address}>{mailbox.value?.address}</p>
-          </div>
-          <IconButton
-            size={44}
-            icon={gear}
-            label={t.settings}
-            onClick={() => {
-              close();
-              setTimeout(() => go({ kind: 'settings' }), 60);
-            }}
-          />
-        </div>
-        <FolderList />
-      </div>
-    </div>
   );
 }

@@ -5,10 +5,10 @@ import { boot } from '../boot.ts';
 import { host } from '../dingtalk/current.ts';
 import { numberText } from '../i18n/dates.ts';
 import { type Language, language, setLanguage } from '../i18n/language.ts';
+import { Me } from '../mail/me.tsx';
 import { go, goBack } from '../router.ts';
 import { cache, session, signOut } from '../session.ts';
 import { ask } from '../ui/ask.tsx';
-import { Avatar } from '../ui/avatar.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { check, left, plus } from '../ui/icons.ts';
@@ -55,11 +55,7 @@ export function SettingsPage() {
         <h2 className={s.label}>{t.account}</h2>
         <div className={s.group}>
           <div className={s.row}>
-            <Avatar
-              who={{ name: who.member.name, address: who.member.userId }}
-              kind="colleague"
-              photo={who.member.avatarUrl}
-            />
+            <Me size={40} />
             <span className={s.text}>
               <span className={s.main}>{who.member.name}</span>
               {who.member.title ? <span className={s.sub}>{who.member.title}</span> : null}
