@@ -60,7 +60,7 @@ create table mail_message (
   starred boolean not null,
   answered boolean not null,
   forwarded boolean not null,
-  -- when a member changed the flags here: what a server said before that is older news
+  -- until then what the server says of the flags is older than what a member has done here
   flags_set_at timestamptz,
   attachment_count integer not null,
   fingerprint bytea not null,

@@ -1,7 +1,7 @@
 import { err } from '@hongyan/kit';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { buildMail, corpId, type MailCompany, openMailCompany } from './mail-testing.ts';
+import { buildMail, corpId, type MailCompany, type Mate, openMailCompany } from './mail-testing.ts';
 
 interface Card {
   oa: {
@@ -36,7 +36,7 @@ describe('an arrival', () => {
 
   const notices = () => company.rows<NoticeRow>('notice');
   const decisions = async () => (await company.rows<ArrivalRow>('arrival')).map((row) => row.decision).sort();
-  const watched = (count?: number) => company.watched(count);
+  const watched = (...mates: readonly Mate[]) => company.watched(...mates);
   const settled = (state: string, count = 1) =>
     company.until(async () => {
       const rows = await notices();
@@ -46,7 +46,7 @@ describe('an arrival', () => {
   test('becomes a card that names sender, subject and preview, and leads to that very mail', async () => {
     const running = await company.startProcess();
     const mate = await company.addMate('zhixia');
-    await watched();
+    await watched(mate);
     await company.sandbox.deliver(mate.address, buildMail({ subject: '合同评审', text: '各位好，附件是最新版合同。' }));
     const card = await company.cardNumber(1);
     const oa = read(card.msg);
@@ -62,7 +62,7 @@ describe('an arrival', () => {
   test('leaves a ledger: when it arrived, was decided, sent and answered, and the task', async () => {
     await company.startProcess();
     const mate = await company.addMate('zhixia');
-    await watched();
+    await watched(mate);
     await company.sandbox.deliver(mate.address, buildMail());
     const [notice] = await settled('sent');
     expect(notice).toMatchObject({ attempts: 1, task_id: '310045678901', error: null });
@@ -72,7 +72,7 @@ describe('an arrival', () => {
   test('stores nothing that a person could read', async () => {
     await company.startProcess();
     const mate = await company.addMate('zhixia');
-    await watched();
+    await watched(mate);
     await company.sandbox.deliver(mate.address, buildMail({ subject: 'Topsecretsubject', text: 'Topsecrettext' }));
     await settled('sent');
     for (const table of ['mail_message', 'mail_folder', 'notice', 'arrival'])
@@ -86,7 +86,7 @@ describe('an arrival', () => {
   test('is noticed once when the same mail is seen twice', async () => {
     await company.startProcess();
     const mate = await company.addMate('zhixia');
-    await watched();
+    await watched(mate);
     const mail = buildMail({ subject: 'twice' });
     await company.sandbox.deliver(mate.address, mail);
     await settled('sent');
@@ -106,7 +106,7 @@ describe('an arrival', () => {
       mailboxId: mate.mailboxId,
       memberId: mate.principal.memberId,
     });
-    await watched();
+    await watched(mate);
     const page = await running.features.ports.inboxPage(mate.principal, mate.mailboxId);
     expect(page?.messages.map((message) => message.subject)).toEqual(['old']);
     expect(await decisions()).toEqual(['old']);
@@ -116,7 +116,7 @@ describe('an arrival', () => {
   test('of many mails while nobody watched becomes one summary', async () => {
     const first = await company.startProcess();
     const mate = await company.addMate('zhixia');
-    await watched();
+    await watched(mate);
     await first.stop();
     for (let i = 0; i < 12; i += 1) await company.sandbox.deliver(mate.address, buildMail());
     await company.startProcess();
@@ -128,7 +128,7 @@ describe('an arrival', () => {
   test('while nobody watched is found by the next process', async () => {
     const first = await company.startProcess();
     const mate = await company.addMate('zhixia');
-    await watched();
+    await watched(mate);
     await first.stop();
     await company.sandbox.deliver(mate.address, buildMail({ subject: 'meanwhile' }));
     await company.startProcess();
@@ -139,7 +139,7 @@ describe('an arrival', () => {
     await company.startProcess();
     await company.startProcess();
     const mates = [await company.addMate('zhixia'), await company.addMate('muqing'), await company.addMate('daoqian')];
-    await watched(3);
+    await watched(...mates);
     for (const mate of mates) await company.sandbox.deliver(mate.address, buildMail());
     await settled('sent', 3);
     expect(company.cards.map((card) => card.to[0]).sort()).toEqual(['daoqian', 'muqing', 'zhixia']);
@@ -148,7 +148,7 @@ describe('an arrival', () => {
   test('is watched on by the other process when one stops', async () => {
     const first = await company.startProcess();
     const mate = await company.addMate('zhixia');
-    await watched();
+    await watched(mate);
     await company.startProcess();
     await first.stop();
     await company.sandbox.deliver(mate.address, buildMail({ subject: 'handed over' }));
@@ -158,7 +158,7 @@ describe('an arrival', () => {
   test('survives a broken connection to the mail server', async () => {
     await company.startProcess();
     const mate = await company.addMate('zhixia');
-    await watched();
+    await watched(mate);
     company.sandbox.dropConnections();
     await company.sandbox.deliver(mate.address, buildMail({ subject: 'after the break' }));
     expect(read((await company.cardNumber(1)).msg).body.title).toBe('after the break');
@@ -168,7 +168,7 @@ describe('an arrival', () => {
     company.answers.push(err({ kind: 'busy', code: '-1', message: '系统繁忙', retryAfterMs: 100, maybeDone: true }));
     await company.startProcess();
     const mate = await company.addMate('zhixia');
-    await watched();
+    await watched(mate);
     await company.sandbox.deliver(mate.address, buildMail());
     await company.cardNumber(2);
     expect(company.cards[1]?.msg).toBe(company.cards[0]?.msg);
@@ -179,7 +179,7 @@ describe('an arrival', () => {
     company.answers.push(err({ kind: 'scope', code: '60121', message: '找不到该用户' }));
     await company.startProcess();
     const mate = await company.addMate('zhixia');
-    await watched();
+    await watched(mate);
     await company.sandbox.deliver(mate.address, buildMail());
     const [notice] = await settled('failed');
     expect(notice?.error).toContain('60121');
@@ -189,7 +189,7 @@ describe('an arrival', () => {
   test('whose sender died before the answer is sent again, with the same bytes', async () => {
     await company.startProcess();
     const mate = await company.addMate('zhixia');
-    await watched();
+    await watched(mate);
     await company.sandbox.deliver(mate.address, buildMail());
     const [notice] = await settled('sent');
     await sql`update notice set state = 'sending', claimed_until = now() - interval '1 second', task_id = null`.execute(
@@ -206,7 +206,7 @@ describe('an arrival', () => {
     company.hold = promise;
     await company.startProcess();
     const mate = await company.addMate('zhixia');
-    await watched();
+    await watched(mate);
     await company.sandbox.deliver(mate.address, buildMail());
     await company.cardNumber(1);
     const [notice] = await settled('sending');
@@ -220,7 +220,7 @@ describe('an arrival', () => {
   test('that could not be written as a whole is not written at all, and comes again', async () => {
     await company.startProcess();
     const mate = await company.addMate('zhixia');
-    await watched();
+    await watched(mate);
     await sql`alter table notice rename to notice_away`.execute(company.platform.owner);
     const before = (await company.rows<{ last_uid: number }>('mail_folder')).map((row) => row.last_uid);
     await company.sandbox.deliver(mate.address, buildMail());
@@ -236,7 +236,7 @@ describe('an arrival', () => {
   test('is no news when the server numbers the folder anew', async () => {
     const first = await company.startProcess();
     const mate = await company.addMate('zhixia');
-    await watched();
+    await watched(mate);
     for (let i = 0; i < 3; i += 1) await company.sandbox.deliver(mate.address, buildMail());
     await settled('sent', 3);
     const before = (await company.rows<{ id: string }>('mail_message')).map((row) => row.id).sort();
@@ -257,7 +257,7 @@ describe('an arrival', () => {
     company.rewrite = (text) => text.replace(/UIDVALIDITY \d+/g, 'UIDVALIDITY 0');
     const first = await company.startProcess();
     const mate = await company.addMate('zhixia');
-    await watched();
+    await watched(mate);
     await company.sandbox.deliver(mate.address, buildMail({ subject: 'one' }));
     await settled('sent');
     await first.stop();
@@ -270,7 +270,7 @@ describe('an arrival', () => {
   test('decided by a process that does not send is sent by one that does', async () => {
     await company.startProcess(['watch']);
     const mate = await company.addMate('zhixia');
-    await watched();
+    await watched(mate);
     await company.sandbox.deliver(mate.address, buildMail());
     await settled('waiting');
     await company.startProcess(['notify']);
@@ -282,7 +282,7 @@ describe('an arrival', () => {
     const running = await company.startProcess();
     const mate = await company.addMate('zhixia');
     const other = await company.addMate('muqing');
-    await watched(2);
+    await watched(mate, other);
     await company.sandbox.deliver(mate.address, buildMail());
     const noticeId = noticeIdOf((await company.cardNumber(1)).msg);
     expect(await running.features.ports.noticeTarget(other.principal, noticeId)).toBeUndefined();

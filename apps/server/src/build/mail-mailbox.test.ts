@@ -37,15 +37,8 @@ describe('a mailbox', () => {
   /** A member of their own for each test, with these mails in the inbox. */
   async function mateWith(mails: readonly string[]): Promise<Mate> {
     count += 1;
-    const mate = await company.addMate(`mate${count}`, { publish: false, boundAt: new Date(Date.now() + 3_600_000) });
-    for (const mail of mails) await company.sandbox.deliver(mate.address, mail);
-    await company.publish({
-      kind: 'mailbox.bound',
-      corpId,
-      mailboxId: mate.mailboxId,
-      memberId: mate.principal.memberId,
-    });
-    await company.watched(count);
+    const mate = await company.addMate(`mate${count}`, { mails, boundAt: new Date(Date.now() + 3_600_000) });
+    await company.watched(mate);
     return mate;
   }
   const list = (mate: Mate, query = '') =>
@@ -362,6 +355,5 @@ describe('a mailbox', () => {
       const rows = await Promise.all(tables.map((table) => company.rows<{ mailbox_id: string }>(table)));
       return rows.flat().every((row) => row.mailbox_id !== mate.mailboxId);
     });
-    count -= 1;
   });
 });

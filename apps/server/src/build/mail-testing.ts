@@ -60,7 +60,10 @@ export interface MailCompany {
   /** When set, calls to DingTalk wait for it after they were recorded. */
   hold: Promise<void> | undefined;
   /** A member with a bound mailbox; `mail.bound` is published as binding does. */
-  addMate(name: string, options?: { boundAt?: Date; publish?: boolean; corp?: CorpId }): Promise<Mate>;
+  addMate(
+    name: string,
+    options?: { boundAt?: Date; publish?: boolean; corp?: CorpId; mails?: readonly string[] },
+  ): Promise<Mate>;
   setPassword(mate: Mate, password: string): void;
   setBoundAt(mate: Mate, boundAt: Date): Mate;
   unbind(mate: Mate): Promise<void>;
@@ -75,8 +78,8 @@ export interface MailCompany {
   until<T>(look: () => Promise<T | undefined | false>): Promise<T>;
   /** Another mail client of the same person. */
   otherClient(mate: Mate): Promise<ImapConnection>;
-  /** Resolves when so many mailboxes have their index filled. */
-  watched(count?: number): Promise<void>;
+  /** Resolves when the index of each is filled. */
+  watched(...mates: readonly Mate[]): Promise<void>;
   /** One more job to send a notice, as the queue would bring it. */
   enqueueSend(noticeId: string): Promise<void>;
   /** What became of the jobs of a notice. */
@@ -230,9 +233,10 @@ export async function openMailCompany(
     hold: undefined,
     rewrite: undefined,
 
-    async addMate(name, { boundAt = new Date(Date.now() - 60_000), publish = true, corp = corpId } = {}) {
+    async addMate(name, { boundAt = new Date(Date.now() - 60_000), publish = true, corp = corpId, mails = [] } = {}) {
       const address = `${name}@${domain}`;
       await sandbox.addAccount({ address, password: 'right' });
+      for (const mail of mails) await sandbox.deliver(address, mail);
       const memberId = newId<MemberId>();
       const mailboxId = newId<MailboxId>();
       people.set(memberId, { memberId, userId: name as UserId, name });
@@ -316,11 +320,12 @@ export async function openMailCompany(
       if (!client.ok) throw new Error(client.error.code);
       return client.value;
     },
-    async watched(count = 1) {
-      await company.until(
-        async () =>
-          (await company.rows<{ state: string }>('mail_index')).filter((row) => row.state === 'ready').length >= count,
-      );
+    async watched(...mates) {
+      await company.until(async () => {
+        const rows = await company.rows<{ mailbox_id: MailboxId; state: string }>('mail_index');
+        const ready = new Set(rows.filter((row) => row.state === 'ready').map((row) => row.mailbox_id));
+        return mates.every((mate) => ready.has(mate.mailboxId));
+      });
     },
     enqueueSend: (noticeId) =>
       platform.db.inCorp(corpId, (tx) => platform.queue.enqueue(tx, sendQueue, { noticeId: noticeId as NoticeId })),

@@ -2,8 +2,8 @@ import { AppError, type CorpId } from '@hongyan/kit';
 import type { IndexDeps } from './deps.ts';
 import { type FolderRow, findFolder } from './folder-store.ts';
 import type { MessageRow } from './message-store.ts';
-import { isSameNumbering } from './numbering.ts';
 import { type Pool, toMailError } from './pool.ts';
+import { openRows } from './server-rows.ts';
 import { tables } from './tables.ts';
 
 const keepMs = 24 * 60 * 60_000;
@@ -28,8 +28,7 @@ export function createBodyService(deps: IndexDeps & { pool: Pool }) {
         folder: await findFolder(tx, vault, row.folder_id),
       }));
       if (found.cached) return vault.open(binding(row), found.cached.sealed);
-      if (!found.folder || row.uid === null || row.uidvalidity !== found.folder.uidValidity)
-        throw new AppError('mail.gone');
+      if (!found.folder) throw new AppError('mail.gone');
       const raw = await fetchRaw(corpId, found.folder, row, signal);
       if (raw.byteLength <= maxCached) await keep(corpId, row, vault.seal(binding(row), raw));
       return raw;
@@ -40,10 +39,9 @@ export function createBodyService(deps: IndexDeps & { pool: Pool }) {
     return deps.pool.use(
       { corpId, mailboxId: row.mailbox_id },
       async (connection, account) => {
-        const opened = await connection.open(folder.wirePath, { readOnly: true });
-        if (!opened.ok) throw toMailError(opened.error);
-        if (!isSameNumbering(folder, opened.value)) throw new AppError('mail.gone');
-        const fetched = await connection.fetchMessage(row.uid!, { maxBytes: account.profile.maxMessageBytes, signal });
+        const { rows } = await openRows(deps, corpId, connection, folder, [row], { readOnly: true });
+        const { maxMessageBytes: maxBytes } = account.profile;
+        const fetched = await connection.fetchMessage(rows[0]!.uid, { maxBytes, signal });
         if (!fetched.ok) throw toMailError(fetched.error);
         if (!fetched.value) throw new AppError('mail.gone');
         return fetched.value;

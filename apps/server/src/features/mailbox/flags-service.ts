@@ -4,9 +4,12 @@ import type { CorpTx } from '../../platform/db/types.ts';
 import type { IndexDeps } from './deps.ts';
 import type { IndexFlags } from './draft.ts';
 import { findFolder, lockIndex } from './folder-store.ts';
-import { findMessage, findMessages, type MessageRow, setFlags } from './message-store.ts';
+import { findMessage, findMessages, type MessageRow, setFlags, settleFlags } from './message-store.ts';
 import { type Pool, toMailError } from './pool.ts';
-import { openForWriting, uidsOf } from './server-rows.ts';
+import { openRows, uidsOf } from './server-rows.ts';
+
+/** No change takes the server longer; a process that dies meanwhile leaves the row to the server again. */
+const underWayMs = 60_000;
 
 const serverName: Readonly<Record<keyof IndexFlags, string>> = {
   seen: 'seen',
@@ -39,6 +42,7 @@ export function createFlagsService(deps: IndexDeps & { pool: Pool }) {
     wanted: Partial<IndexFlags>,
   ): Promise<void> {
     const vault = await deps.vault.forCorp(corpId);
+    const until = new Date(deps.clock.now() + underWayMs);
     const before = await deps.db.inCorp(corpId, async (tx) => {
       await lockIndex(tx, mailboxId);
       const rows = await findMessages(tx, mailboxId, ids);
@@ -46,7 +50,7 @@ export function createFlagsService(deps: IndexDeps & { pool: Pool }) {
         tx,
         rows.map((row) => row.id),
         wanted,
-        new Date(deps.clock.now()),
+        until,
       );
       publishFolders(
         deps,
@@ -62,19 +66,12 @@ export function createFlagsService(deps: IndexDeps & { pool: Pool }) {
       try {
         if (!folder) throw new AppError('mail.folder_missing');
         await deps.pool.use({ corpId, mailboxId }, async (connection) => {
-          const open = await openForWriting(deps, corpId, connection, folder, rows);
+          const open = await openRows(deps, corpId, connection, folder, rows, { readOnly: false });
           const stored = await connection.storeFlags(uidsOf(open.rows), toServerChange(wanted));
           if (!stored.ok) throw toMailError(stored.error);
         });
-        // What was read while the server was changing is older news too.
-        await deps.db.inCorp(corpId, (tx) =>
-          setFlags(
-            tx,
-            rows.map((row) => row.id),
-            {},
-            new Date(deps.clock.now()),
-          ),
-        );
+        const ids = rows.map((row) => row.id);
+        await deps.db.inCorp(corpId, (tx) => settleFlags(tx, ids, until, new Date(deps.clock.now())));
       } catch (thrown) {
         await takeBack(corpId, mailboxId, rows, wanted);
         throw thrown;

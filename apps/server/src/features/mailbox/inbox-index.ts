@@ -1,10 +1,11 @@
-import type { CorpId, MailboxId } from '@hongyan/kit';
+import type { CorpId, FolderId, MailboxId } from '@hongyan/kit';
 import type { ImapConnection, OpenFolder } from '@hongyan/mail';
 import type { CorpTx } from '../../platform/db/types.ts';
 import type { IndexDeps } from './deps.ts';
 import { createDraftMaker, type DraftMaker, type MessageDraft } from './draft.ts';
 import { eraseMailbox } from './erase.ts';
 import { type FolderRow, findFolder, findFolderByRole, lockIndex, putFolder, updateFolder } from './folder-store.ts';
+import { lookAround } from './look-around.ts';
 import { alignNumbering } from './numbering.ts';
 import type { Pool } from './pool.ts';
 import { reconcile } from './reconcile.ts';
@@ -16,16 +17,12 @@ import { takeIn } from './take-in.ts';
 
 /** The index as the watching of an inbox uses it. */
 export function createInboxIndex(deps: IndexDeps, pool: Pool) {
-  const makers = new Map<MailboxId, DraftMaker>();
-  const makerOf = async (corpId: CorpId, mailboxId: MailboxId): Promise<DraftMaker> => {
-    let maker = makers.get(mailboxId);
-    if (!maker) {
-      const vault = await deps.vault.forCorp(corpId);
-      maker = createDraftMaker({ vault, parsing: deps.parsing, now: () => deps.clock.now() }, mailboxId);
-      makers.set(mailboxId, maker);
-    }
-    return maker;
-  };
+  // Made anew each time: what it remembers of words would weigh more than everything else of an idle mailbox.
+  const makerOf = async (corpId: CorpId, mailboxId: MailboxId): Promise<DraftMaker> =>
+    createDraftMaker(
+      { vault: await deps.vault.forCorp(corpId), parsing: deps.parsing, now: () => deps.clock.now() },
+      mailboxId,
+    );
   const publishState = (tx: CorpTx, mailboxId: MailboxId) =>
     deps.events.publish(tx, { kind: 'mailbox.state', corpId: tx.corpId, mailboxId });
 
@@ -88,8 +85,10 @@ export function createInboxIndex(deps: IndexDeps, pool: Pool) {
       );
     },
 
-    syncRest: (corpId: CorpId, mailboxId: MailboxId, signal: AbortSignal) =>
-      syncMailbox(deps, pool, { corpId, mailboxId }, signal),
+    lookAround: (corpId: CorpId, mailboxId: MailboxId, connection: ImapConnection) =>
+      lookAround(deps, { corpId, mailboxId }, connection),
+    syncRest: (corpId: CorpId, mailboxId: MailboxId, changed: readonly FolderId[], signal: AbortSignal) =>
+      syncMailbox(deps, pool, { corpId, mailboxId }, changed, signal),
 
     async pause(corpId: CorpId, mailboxId: MailboxId, pause: Pause): Promise<void> {
       await deps.db.inCorp(corpId, async (tx) => {
@@ -105,7 +104,6 @@ export function createInboxIndex(deps: IndexDeps, pool: Pool) {
       deps.db.inCorp(corpId, (tx) => refusedCredential(tx, mailboxId)),
 
     async erase(corpId: CorpId, mailboxId: MailboxId): Promise<void> {
-      makers.delete(mailboxId);
       pool.drop(mailboxId);
       await eraseMailbox(deps, corpId, mailboxId);
     },

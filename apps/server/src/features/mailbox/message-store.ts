@@ -88,7 +88,8 @@ export async function insertMessages(
 
 /**
  * Sets flags by uid, as the server told them at `readAt` or later; answers the ids of the rows that really changed. A row
- * that a member has changed since is left alone: the server's own news of that change follows.
+ * that a member has changed since is left alone: the server's own news of that change follows. A forwarded mail stays one:
+ * many servers keep no keyword for it.
  */
 export async function applyFlags(
   tx: CorpTx,
@@ -99,7 +100,7 @@ export async function applyFlags(
   if (flags.length === 0) return [];
   const { rows } = await sql<{ id: MessageId }>`
     update mail_message m
-       set seen = v.seen, starred = v.starred, answered = v.answered, forwarded = v.forwarded
+       set seen = v.seen, starred = v.starred, answered = v.answered, forwarded = m.forwarded or v.forwarded
       from unnest(
              ${flags.map((item) => item.uid)}::bigint[], ${flags.map((item) => item.seen)}::boolean[],
              ${flags.map((item) => item.starred)}::boolean[], ${flags.map((item) => item.answered)}::boolean[],
@@ -107,23 +108,33 @@ export async function applyFlags(
            ) as v (uid, seen, starred, answered, forwarded)
      where m.corp_id = ${tx.corpId} and m.folder_id = ${folder.id} and m.uidvalidity = ${folder.uidValidity}
        and m.uid = v.uid and (m.flags_set_at is null or m.flags_set_at < ${readAt})
-       and (m.seen, m.starred, m.answered, m.forwarded) is distinct from (v.seen, v.starred, v.answered, v.forwarded)
+       and (m.seen, m.starred, m.answered, m.forwarded) is distinct from (v.seen, v.starred, v.answered, m.forwarded or v.forwarded)
     returning m.id`.execute(tx.sql);
   return rows.map((row) => row.id);
 }
 
-/** Sets flags by id, as a member wants them. */
+/** Sets flags by id, as a member wants them; until then, what the server says of these rows is not believed. */
 export async function setFlags(
   tx: CorpTx,
   ids: readonly MessageId[],
   change: Partial<IndexFlags>,
-  now: Date,
+  until: Date,
 ): Promise<void> {
   if (ids.length === 0) return;
   await tables(tx)
     .updateTable('mail_message')
-    .set({ ...change, flags_set_at: now })
+    .set({ ...change, flags_set_at: until })
     .where('id', 'in', ids)
+    .execute();
+}
+
+/** The server has done what `setFlags` announced until `until`: what it says from now on counts again. */
+export async function settleFlags(tx: CorpTx, ids: readonly MessageId[], until: Date, now: Date): Promise<void> {
+  await tables(tx)
+    .updateTable('mail_message')
+    .set({ flags_set_at: now })
+    .where('id', 'in', ids)
+    .where('flags_set_at', '=', until)
     .execute();
 }
 

@@ -7,7 +7,7 @@ import { type FolderRow, findFolder, findFolderByRole, lockIndex, putFolder } fr
 import { deleteMessages, findMessages, type MessageRow } from './message-store.ts';
 import { beginMove, endMove, undoMove } from './move-store.ts';
 import { type Pool, toMailError } from './pool.ts';
-import { openForWriting, uidsOf } from './server-rows.ts';
+import { openRows, uidsOf } from './server-rows.ts';
 import { syncFolder } from './sync-folder.ts';
 
 /** Made on the server when a member first archives or deletes and there is no such folder. */
@@ -47,7 +47,7 @@ export function createMoveService(deps: IndexDeps & { pool: Pool }) {
     const folder = await deps.db.inCorp(corpId, (tx) => findFolder(tx, vault, source));
     if (!folder) throw new AppError('mail.folder_missing');
     await deps.pool.use({ corpId, mailboxId }, async (connection) => {
-      const open = await openForWriting(deps, corpId, connection, folder, rows);
+      const open = await openRows(deps, corpId, connection, folder, rows, { readOnly: false });
       await inIndex(corpId, mailboxId, [source, target.id], (tx) =>
         beginMove(tx, open.rows, target, new Date(deps.clock.now())),
       );
@@ -107,7 +107,7 @@ export function createMoveService(deps: IndexDeps & { pool: Pool }) {
       if (!trash || rows.some((row) => row.folder_id !== trash.id))
         throw new AppError('request.invalid', { detail: 'only what lies in the trash is deleted for good' });
       await deps.pool.use({ corpId, mailboxId }, async (connection) => {
-        const open = await openForWriting(deps, corpId, connection, trash, rows);
+        const open = await openRows(deps, corpId, connection, trash, rows, { readOnly: false });
         const gone = await connection.expunge(uidsOf(open.rows));
         if (!gone.ok) throw toMailError(gone.error);
       });

@@ -38,6 +38,14 @@ export async function endMove(
   moved: { uidValidity?: number; uids: ReadonlyMap<number, number> },
 ): Promise<void> {
   const uidValidity = moved.uidValidity ?? target.uidValidity;
+  // A folder that was never read learns its numbering here, or the rows would look like those of an older one.
+  await tables(tx)
+    .updateTable('mail_folder')
+    .set({ uidvalidity: uidValidity })
+    .where('id', '=', target.id)
+    .where('uidvalidity', '=', 0)
+    .where('last_uid', '=', 0)
+    .execute();
   for (const row of rows) {
     const uid = moved.uids.get(row.uid!);
     if (uid !== undefined) await dropDouble(tx, row.id, target.id, uidValidity, uid);

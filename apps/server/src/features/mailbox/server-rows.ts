@@ -15,19 +15,22 @@ export interface ServerRows {
 }
 
 /**
- * Opens the folder for writing and answers those rows that the server still has by uid. A message that was moved on a server
+ * Opens the folder and answers the rows with their uids; throws `mail.gone` when one is no longer known. A message that was moved on a server
  * that does not tell the new uid (mail-providers.md §2.3.3) is looked for first.
  */
-export async function openForWriting(
+export async function openRows(
   deps: IndexDeps,
   corpId: CorpId,
   connection: ImapConnection,
   folder: FolderRow,
   rows: readonly MessageRow[],
+  { readOnly }: { readOnly: boolean },
 ): Promise<ServerRows> {
   let current: readonly MessageRow[] = rows;
   let known = folder;
-  if (rows.some((row) => row.uid === null)) {
+  let opened = await connection.open(folder.wirePath, { readOnly });
+  if (!opened.ok) throw toMailError(opened.error);
+  if (rows.some((row) => row.uid === null) || !isSameNumbering(folder, opened.value)) {
     const vault = await deps.vault.forCorp(corpId);
     const make = createDraftMaker({ vault, parsing: deps.parsing, now: () => deps.clock.now() }, folder.mailboxId);
     await syncFolder(deps, corpId, connection, folder, make);
@@ -36,9 +39,9 @@ export async function openForWriting(
       current = await findMessages(tx, folder.mailboxId, ids);
       known = (await findFolder(tx, vault, folder.id)) ?? folder;
     });
+    opened = await connection.open(folder.wirePath, { readOnly });
+    if (!opened.ok) throw toMailError(opened.error);
   }
-  const opened = await connection.open(known.wirePath, { readOnly: false });
-  if (!opened.ok) throw toMailError(opened.error);
   if (!isSameNumbering(known, opened.value)) throw new AppError('mail.gone');
   const found = current.filter(
     (row): row is MessageRow & { uid: number } =>

@@ -75,21 +75,24 @@ export async function resumeMailbox(tx: CorpTx, mailboxId: MailboxId): Promise<b
   return result.numUpdatedRows > 0n;
 }
 
-/** How far the first filling has come. Leaves a pause alone. */
+/** How far the first filling has come. Leaves a pause alone. Answers whether anything changed. */
 export async function setProgress(
   tx: CorpTx,
   mailboxId: MailboxId,
   progress: { done: number; total: number; ready: boolean },
-): Promise<void> {
-  await tables(tx)
+): Promise<boolean> {
+  const state = progress.ready ? 'ready' : 'syncing';
+  const result = await tables(tx)
     .updateTable('mail_index')
     .set({
       done: progress.done,
       total: progress.total,
-      state: sql<'ready'>`case when state = 'paused' then state else ${progress.ready ? 'ready' : 'syncing'} end`,
+      state: sql<'ready'>`case when state = 'paused' then state else ${state} end`,
     })
     .where('mailbox_id', '=', mailboxId)
-    .execute();
+    .where(sql<boolean>`(done, total) is distinct from (${progress.done}, ${progress.total}) or state <> ${state}`)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
 }
 
 /** The hash of the credential that the server refused, when receiving waits for another. */

@@ -6,6 +6,7 @@ import type { DraftMaker, MessageDraft } from './draft.ts';
 import { fetchDrafts } from './fetch-drafts.ts';
 import { type FolderRow, findFolder, lockIndex, updateFolder } from './folder-store.ts';
 import { alignNumbering } from './numbering.ts';
+import { toMailError } from './pool.ts';
 import { reconcile, sweepFolder } from './reconcile.ts';
 import { takeIn } from './take-in.ts';
 
@@ -31,7 +32,8 @@ export async function* fetchNewer(
     return;
   }
   const newest = await connection.newestUids(options.first ?? firstLook);
-  if (!newest.ok || newest.value.length === 0) return;
+  if (!newest.ok) throw toMailError(newest.error);
+  if (newest.value.length === 0) return;
   yield* fetchDrafts(connection, newest.value, make, { chunk: options.chunk ?? 1_000, signal: options.signal });
 }
 

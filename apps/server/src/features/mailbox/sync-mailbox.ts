@@ -1,9 +1,9 @@
 import type { CorpId, FolderId, MailboxId } from '@hongyan/kit';
-import type { FolderInfo, ImapConnection } from '@hongyan/mail';
+import type { ImapConnection } from '@hongyan/mail';
 import { backfill } from './backfill.ts';
 import type { IndexDeps } from './deps.ts';
 import { createDraftMaker, type DraftMaker } from './draft.ts';
-import { dropFolders, type FolderRow, findFolder, listFolders, lockIndex, putFolder } from './folder-store.ts';
+import { findFolder, listFolders, lockIndex } from './folder-store.ts';
 import { alignNumbering, isSameNumbering } from './numbering.ts';
 import { type Pool, toMailError } from './pool.ts';
 import { setProgress } from './state-store.ts';
@@ -16,61 +16,40 @@ interface Who {
   readonly mailboxId: MailboxId;
 }
 
-/** The folder list as the server has it now. */
-export async function syncFolderList(
-  deps: IndexDeps,
-  { corpId, mailboxId }: Who,
-  listed: readonly FolderInfo[],
-): Promise<readonly FolderRow[]> {
-  const vault = await deps.vault.forCorp(corpId);
-  return deps.db.inCorp(corpId, async (tx) => {
-    await lockIndex(tx, mailboxId);
-    const before = await listFolders(tx, vault, mailboxId);
-    const kept = new Set<FolderId>();
-    let changed = false;
-    for (const info of listed) {
-      const { id, added } = await putFolder(tx, vault, mailboxId, info);
-      kept.add(id);
-      changed ||= added;
-    }
-    // A server that lists nothing is ill, not empty: every mailbox has an INBOX (RFC 3501 §5.1).
-    const gone = listed.length === 0 ? [] : before.filter((row) => !kept.has(row.id) && row.role !== 'inbox');
-    await dropFolders(
-      tx,
-      gone.map((row) => row.id),
-    );
-    if (changed || gone.length > 0) deps.events.publish(tx, { kind: 'mailbox.folders', corpId, mailboxId });
-    return listFolders(tx, vault, mailboxId);
-  });
-}
-
 /**
- * Everything of a mailbox but the watched cursor of its inbox: the folder list, each folder's news, then its depth. Runs on
- * a connection of its own, so that the inbox is never kept waiting.
+ * Everything of a mailbox but the watched cursor of its inbox: the news of changed folders, then the depth of all. Runs on
+ * a connection of its own, so that the inbox is never kept waiting, and opens none when there is nothing to do.
  */
-export async function syncMailbox(deps: IndexDeps, pool: Pool, who: Who, signal: AbortSignal): Promise<void> {
+export async function syncMailbox(
+  deps: IndexDeps,
+  pool: Pool,
+  who: Who,
+  changed: readonly FolderId[],
+  signal: AbortSignal,
+): Promise<void> {
   const vault = await deps.vault.forCorp(who.corpId);
   const make = createDraftMaker({ vault, parsing: deps.parsing, now: () => deps.clock.now() }, who.mailboxId);
-  await pool.use(
-    who,
-    async (connection) => {
-      const listed = await connection.listFolders();
-      if (!listed.ok) throw toMailError(listed.error);
-      const folders = (await syncFolderList(deps, who, listed.value))
-        .filter((folder) => folder.selectable)
-        .toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role));
-      for (const folder of folders) {
-        if (signal.aborted) return;
-        if (folder.role !== 'inbox') await syncFolder(deps, who.corpId, connection, folder, make, { signal });
-      }
-      for (const folder of folders) {
-        if (signal.aborted) return;
-        await deepen(deps, who, connection, folder.id, make, signal);
-      }
-      if (!signal.aborted) await report(deps, who, true);
-    },
-    { background: true, signal },
-  );
+  const folders = (await deps.db.inCorp(who.corpId, (tx) => listFolders(tx, vault, who.mailboxId)))
+    .filter((folder) => folder.selectable)
+    .toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role));
+  const stale = folders.filter((folder) => folder.role !== 'inbox' && changed.includes(folder.id));
+  if (stale.length > 0 || folders.some((folder) => !folder.backfilled))
+    await pool.use(
+      who,
+      async (connection) => {
+        for (const folder of stale) {
+          if (signal.aborted) return;
+          const synced = await syncFolder(deps, who.corpId, connection, folder, make, { signal });
+          if (!synced.ok) deps.log.info('folder not synced', { folderId: folder.id, code: synced.error.code });
+        }
+        for (const folder of folders) {
+          if (signal.aborted) return;
+          await deepen(deps, who, connection, folder.id, make, signal);
+        }
+      },
+      { background: true, signal },
+    );
+  if (!signal.aborted) await report(deps, who, true);
 }
 
 async function deepen(
@@ -83,7 +62,7 @@ async function deepen(
 ): Promise<void> {
   const vault = await deps.vault.forCorp(who.corpId);
   const folder = await deps.db.inCorp(who.corpId, (tx) => findFolder(tx, vault, folderId));
-  if (!folder || folder.backfilled || folder.lastUid === 0) return;
+  if (!folder || folder.backfilled) return;
   const status = await connection.status(folder.wirePath);
   const opened = await connection.open(folder.wirePath, { readOnly: true });
   // Numbered anew since: the next round begins it again.
@@ -148,7 +127,11 @@ async function report(deps: IndexDeps, { corpId, mailboxId }: Who, ready: boolea
     const folders = await listFolders(tx, vault, mailboxId);
     const done = folders.reduce((sum, folder) => sum + folder.indexed, 0);
     const waiting = folders.reduce((sum, folder) => sum + (folder.backfilled ? 0 : folder.deeper), 0);
-    await setProgress(tx, mailboxId, { done, total: ready ? done : Math.max(done + waiting, done + 1), ready });
-    deps.events.publish(tx, { kind: 'mailbox.state', corpId, mailboxId });
+    const changed = await setProgress(tx, mailboxId, {
+      done,
+      total: ready ? done : Math.max(done + waiting, done + 1),
+      ready,
+    });
+    if (changed) deps.events.publish(tx, { kind: 'mailbox.state', corpId, mailboxId });
   });
 }

@@ -65,8 +65,14 @@ export interface InboxIndex<I extends Inbox = Inbox, M extends NewMessage = NewM
   takeIn(tx: CorpTx, inbox: I, messages: readonly M[]): Promise<{ fresh: readonly M[]; inbox: I }>;
   /** Flags and disappearances among the newest (all when absent). Answers whether anything changed. */
   reconcile(corpId: CorpId, connection: ImapConnection, inbox: I, newest?: number): Promise<boolean>;
-  /** Everything else of the mailbox, on a connection of its own. */
-  syncRest(corpId: CorpId, mailboxId: MailboxId, signal: AbortSignal): Promise<void>;
+  /** Which other folders differ from the index, asked on the watching connection; `complete`: every folder is as deep as wanted. */
+  lookAround(
+    corpId: CorpId,
+    mailboxId: MailboxId,
+    connection: ImapConnection,
+  ): Promise<{ changed: readonly FolderId[]; complete: boolean }>;
+  /** Brings these folders up to date and all as deep as wanted, on a connection of its own. */
+  syncRest(corpId: CorpId, mailboxId: MailboxId, changed: readonly FolderId[], signal: AbortSignal): Promise<void>;
   pause(
     corpId: CorpId,
     mailboxId: MailboxId,

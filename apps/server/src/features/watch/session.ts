@@ -1,4 +1,4 @@
-import { err, ok } from '@hongyan/kit';
+import { err, type FolderId, ok } from '@hongyan/kit';
 import type { ImapConnection, ImapNews, MailResult } from '@hongyan/mail';
 import { commitArrivals } from './arrivals.ts';
 import type { WatchDeps } from './deps.ts';
@@ -11,8 +11,10 @@ const renumberedLook = 1_000;
 const chunk = 1_000;
 /** Flags change mostly on young mail. */
 const newest = 500;
-const fullRoundMs = 15 * 60_000;
-const restRoundMs = 5 * 60_000;
+/** A full comparison of the inbox every so many rounds. */
+const fullEvery = 3;
+/** A look at the other folders; each mailbox at its own moment. */
+const roundMs = 5 * 60_000;
 
 /** What the server has said since it was last asked. */
 interface Heard {
@@ -56,6 +58,7 @@ export async function runSession(
   const opened = await connection.open(known.wirePath, { readOnly: true });
   if (!opened.ok) return err(opened.error);
   const aligned = await deps.index.align(corpId, known, opened.value, connection);
+  const rest = startRest(deps, account, signal);
   let inbox: Inbox = aligned.folder;
 
   const catchUp = async (arrivedAt: Date, first: number): Promise<void> => {
@@ -74,49 +77,71 @@ export async function runSession(
 
   await catchUp(new Date(deps.clock.now()), aligned.renumbered ? renumberedLook : firstLook);
   await deps.index.resume(corpId, mailboxId);
-  const rest = startRest(deps, account, signal);
-  try {
-    await deps.index.reconcile(corpId, connection, inbox, newest);
-    let fullAt = deps.clock.now();
-    for (;;) {
+  await deps.index.reconcile(corpId, connection, inbox, newest);
+  for (let round = 0; ; round += 1) {
+    const { changed, complete } = await deps.index.lookAround(corpId, mailboxId, connection);
+    if (changed.length > 0 || !complete || round === 0) rest.run(changed);
+    if (round % fullEvery === fullEvery - 1) await deps.index.reconcile(corpId, connection, inbox);
+    const roundEnds = deps.clock.now() + roundMs * (0.75 + Number.parseInt(mailboxId.slice(-4), 16) / 0xffff / 2);
+    while (deps.clock.now() < roundEnds) {
       if (signal.aborted) return ok(undefined);
       // What was said while we were busy is not said again.
       if (news.isSilent()) {
-        const waited = await connection.wait({ signal, pollMs: account.profile.pollMs });
+        const waited = await waitUntil(deps, connection, account.profile.pollMs, roundEnds, signal);
         if (!waited.ok) return err(waited.error);
-        if (waited.value === 'aborted') return ok(undefined);
+        if (waited.value === 'aborted') continue;
       }
       const arrivedAt = new Date(deps.clock.now());
       const heard = news.take();
       await catchUp(arrivedAt, firstLook);
       // A server that is asked by STATUS says only that something is different.
       if (heard.changes || heard.disappearances || !heard.arrivals) {
-        const changed = await deps.index.reconcile(corpId, connection, inbox, newest);
-        if (heard.disappearances && !changed) await deps.index.reconcile(corpId, connection, inbox);
-      }
-      if (deps.clock.now() - fullAt > fullRoundMs) {
-        fullAt = deps.clock.now();
-        await deps.index.reconcile(corpId, connection, inbox);
+        const found = await deps.index.reconcile(corpId, connection, inbox, newest);
+        if (heard.disappearances && !found) await deps.index.reconcile(corpId, connection, inbox);
       }
     }
-  } finally {
-    rest.stop();
   }
 }
 
-/** Other folders and older mail, again and again, beside the watch. */
-function startRest(deps: WatchDeps, { corpId, mailboxId }: WatchAccount, signal: AbortSignal): { stop(): void } {
-  const stopped = new AbortController();
-  const either = AbortSignal.any([signal, stopped.signal]);
-  void (async () => {
-    while (!either.aborted) {
-      await deps.index
-        .syncRest(corpId, mailboxId, either)
-        .catch(
-          (error: unknown) => either.aborted || deps.log.warn('sync of other folders stopped', { mailboxId, error }),
-        );
-      await deps.clock.sleep(restRoundMs, either).catch(() => undefined);
-    }
-  })();
-  return { stop: () => stopped.abort() };
+/** Waits for news, but not beyond the end of the round. */
+async function waitUntil(
+  deps: WatchDeps,
+  connection: ImapConnection,
+  pollMs: number,
+  until: number,
+  signal: AbortSignal,
+): Promise<MailResult<'news' | 'aborted'>> {
+  const over = new AbortController();
+  const stop = () => over.abort();
+  signal.addEventListener('abort', stop, { once: true });
+  void deps.clock.sleep(until - deps.clock.now(), over.signal).then(stop, () => undefined);
+  try {
+    return await connection.wait({ signal: over.signal, pollMs });
+  } finally {
+    signal.removeEventListener('abort', stop);
+    over.abort();
+  }
+}
+
+/** Other folders and older mail, beside the watch; one run at a time. */
+function startRest(
+  deps: WatchDeps,
+  { corpId, mailboxId }: WatchAccount,
+  signal: AbortSignal,
+): { run(changed: readonly FolderId[]): void } {
+  let running = false;
+  return {
+    run(changed) {
+      if (running) return;
+      running = true;
+      deps.index
+        .syncRest(corpId, mailboxId, changed, signal)
+        .catch((error: unknown) => {
+          if (!signal.aborted) deps.log.warn('sync of other folders stopped', { mailboxId, error });
+        })
+        .finally(() => {
+          running = false;
+        });
+    },
+  };
 }
