@@ -31,7 +31,6 @@ export const up = '<path d="m6 14.5 6-6 6 6"/>';
 export const close = '<path d="m6 6 12 12M18 6 6 18"/>';
 export const check = '<path d="m5 12.5 4.5 4.5L19 7.5"/>';
 export const okCircle = '<circle cx="12" cy="12" r="8.2"/><path d="m8.3 12.3 2.6 2.6 4.8-5.2"/>';
-export const badCircle = '<circle cx="12" cy="12" r="8.2"/><path d="m9.2 9.2 5.6 5.6M14.8 9.2l-5.6 5.6"/>';
 export const warn = '<path d="M12 4.5 3.5 19h17Z"/><path d="M12 10v4.2"/><path d="M12 16.6v.1"/>';
 export const info = '<circle cx="12" cy="12" r="8.2"/><path d="M12 11v5M12 8v.1"/>';
 export const lock =
@@ -45,29 +44,14 @@ export const users =
   '<circle cx="9.5" cy="8.5" r="3.5"/><path d="M3 19c.7-3.5 3.1-5.3 6.5-5.3S15.3 15.5 16 19"/><path d="M15 5.3a3.5 3.5 0 0 1 0 6.4M17.5 14.2c1.9.8 3.1 2.4 3.5 4.8"/>';
 export const gear =
   '<circle cx="12" cy="12" r="2.8"/><path d="M12 3.5v2.3M12 18.2v2.3M3.5 12h2.3M18.2 12h2.3M6 6l1.6 1.6M16.4 16.4 18 18M6 18l1.6-1.6M16.4 7.6 18 6"/>';
-export const bell = '<path d="M6.5 16V11a5.5 5.5 0 0 1 11 0v5l1.5 1.5H5Z"/><path d="M10 20h4"/>';
-export const globe =
-  '<circle cx="12" cy="12" r="8.2"/><path d="M3.8 12h16.4M12 3.8c2.6 2.4 3.7 5 3.7 8.2s-1.1 5.8-3.7 8.2c-2.6-2.4-3.7-5-3.7-8.2s1.1-5.8 3.7-8.2Z"/>';
 export const refresh = '<path d="M19.5 12a7.5 7.5 0 1 1-2.2-5.3L19.5 9"/><path d="M19.5 4.5V9H15"/>';
 export const wifiOff =
   '<path d="M4 9.5c1.6-1.5 3.4-2.5 5.4-3M20 9.5a12.5 12.5 0 0 0-7-3.4M7 13a8 8 0 0 1 3-1.8M17 13a8 8 0 0 0-1.6-1.2M10 16.3a3.5 3.5 0 0 1 4 0M12 19v.1M4 4l16 16"/>';
 export const plus = '<path d="M12 5v14M5 12h14"/>';
 export const move =
   '<path d="M3.5 7A1.5 1.5 0 0 1 5 5.5h4l2 2.5h8A1.5 1.5 0 0 1 20.5 9.5v8A1.5 1.5 0 0 1 19 19H5a1.5 1.5 0 0 1-1.5-1.5Z"/><path d="M8.5 13.5h6.5M12.5 11l2.5 2.5-2.5 2.5"/>';
-export const undo = '<path d="M8.5 5 4.5 9l4 4"/><path d="M4.5 9H14a5 5 0 0 1 0 10H8"/>';
 export const note =
   '<path d="M6.5 4.5h8l3.5 3.5v10a1.5 1.5 0 0 1-1.5 1.5h-10A1.5 1.5 0 0 1 5 18V6A1.5 1.5 0 0 1 6.5 4.5Z"/><path d="M8.5 11h6M8.5 14.5h4"/>';
 export const checkbox = '<rect x="4.5" y="4.5" width="15" height="15" rx="2"/><path d="m8.5 12 2.5 2.5 4.5-5"/>';
-export const clock = '<circle cx="12" cy="12" r="8.2"/><path d="M12 7.5V12l3 2"/>';
-export const external =
-  '<path d="M13.5 5H19v5.5"/><path d="m19 5-8 8"/><path d="M17 13.5v4A1.5 1.5 0 0 1 15.5 19h-9A1.5 1.5 0 0 1 5 17.5v-9A1.5 1.5 0 0 1 6.5 7h4"/>';
-export const help =
-  '<circle cx="12" cy="12" r="8.2"/><path d="M9.7 9.7a2.4 2.4 0 1 1 3.5 2.1c-.8.4-1.2.9-1.2 1.8M12 16.3v.1"/>';
 export const shield =
   '<path d="M12 3.8 5 6.3v5.2c0 4.3 2.9 7.3 7 8.7 4.1-1.4 7-4.4 7-8.7V6.3Z"/><path d="m9 12 2.2 2.2L15.2 10"/>';
-export const user = '<circle cx="12" cy="8.3" r="3.8"/><path d="M4.8 19.5c.8-3.8 3.5-5.8 7.2-5.8s6.4 2 7.2 5.8"/>';
-export const building =
-  '<path d="M5 19.5v-14A1.5 1.5 0 0 1 6.5 4h6A1.5 1.5 0 0 1 14 5.5v14"/><path d="M14 10h3.5a1.5 1.5 0 0 1 1.5 1.5v8M3.5 19.5h17"/><path d="M8 8h3M8 11.5h3M8 15h3"/>';
-export const plug = '<path d="M9 4v4.5M15 4v4.5M6.5 8.5h11V12a5.5 5.5 0 0 1-11 0ZM12 17.5V20.5"/>';
-export const phone =
-  '<path d="M8.3 4.5H5.8c-.8 0-1.4.7-1.3 1.5.6 7.4 6.1 12.9 13.5 13.5.8.1 1.5-.5 1.5-1.3v-2.5l-4-1.7-1.7 1.9c-2.4-1.1-4.2-2.9-5.3-5.3l1.9-1.7Z"/>';
