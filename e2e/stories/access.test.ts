@@ -77,13 +77,14 @@ describe.each(['ios', 'pc-win'] as const)('everybody can use it, on %s', (device
     describe(theme, () => {
       beforeAll(() => held.page.emulateMedia({ colorScheme: theme }));
 
-      test.runIf(theme === 'light')('the binding page', async () => {
-        await held.openHome();
-        await held.page.getByLabel('邮箱地址').waitFor();
-        expect(await findViolations(held.page)).toEqual([]);
-        if (phone) expect(await findSmallTargets(held.page)).toEqual([]);
-        await bindMailbox(held.page, person.address, person.password);
-      });
+      if (theme === 'light')
+        test('the binding page', async () => {
+          await held.openHome();
+          await held.page.getByLabel('邮箱地址').waitFor();
+          expect(await findViolations(held.page)).toEqual([]);
+          if (phone) expect(await findSmallTargets(held.page)).toEqual([]);
+          await bindMailbox(held.page, person.address, person.password);
+        });
 
       test('the list', async () => {
         await held.openHome();
