@@ -6,11 +6,18 @@ import { done, settle } from './outcome.ts';
 import { type ResponseCode, readAll } from './response.ts';
 import type { ImapSession } from './session.ts';
 
+const MOST_SETS = 200;
+/** Connections to servers of one kind share one set: ten thousand of their own would cost 20 MB. */
+const known = new Map<string, ReadonlySet<string>>();
+
 /** What the server can do, less what its provider's profile says is broken. */
 function adopt(session: ImapSession, values: readonly Value[]): void {
-  const names = values.flatMap((value) => textOf(value)?.toUpperCase() ?? []);
   const ignored = session.profile.ignoreCapabilities;
-  session.capabilities = new Set(names.filter((name) => !ignored.includes(name)));
+  const names = values.flatMap((value) => textOf(value)?.toUpperCase() ?? []).filter((name) => !ignored.includes(name));
+  const key = names.join(' ');
+  const shared = known.get(key) ?? new Set(names);
+  if (known.size < MOST_SETS && key.length < 4000) known.set(key, shared);
+  session.capabilities = shared;
 }
 
 /** Capabilities that came along with a greeting or a login; false when they did not. */

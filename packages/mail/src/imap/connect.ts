@@ -3,7 +3,7 @@ import { failure, failureOfDial, failureOfText } from '../failure.ts';
 import { isLoopback } from '../server-address.ts';
 import type { ConnectImapOptions, ImapConnection, MailResult } from '../types.ts';
 import { adoptCapabilityCode, readCapabilities } from './capability.ts';
-import { toConnection } from './connection.ts';
+import { Connection } from './connection.ts';
 import { sendId } from './id.ts';
 import { login } from './login.ts';
 import type { Response } from './response.ts';
@@ -34,7 +34,7 @@ export async function connectImap(options: ConnectImapOptions): Promise<MailResu
     session.destroy();
     return opened;
   }
-  return ok(toConnection(session));
+  return ok(new Connection(session));
 }
 
 /** The round trips before the first useful command, no more of them than the server makes necessary. */

@@ -1,4 +1,4 @@
-import type { ImapConnection } from '../types.ts';
+import type { ImapConnection, ImapNews, MailResult } from '../types.ts';
 import { appendMessage } from './append.ts';
 import { fixed } from './command.ts';
 import { createFolder } from './create.ts';
@@ -18,34 +18,105 @@ import { readStatus } from './status.ts';
 import { storeFlags } from './store.ts';
 import { waitForNews } from './wait.ts';
 
-/** A signed-in session as the interface that others use. */
-export function toConnection(session: ImapSession): ImapConnection {
-  const alone = session.exclusive.bind(session) as ImapSession['exclusive'];
-  return {
-    get capabilities() {
-      return session.capabilities;
-    },
-    onNews(listener) {
-      session.onNews = listener;
-    },
-    listFolders: () => alone(() => listFolders(session)),
-    status: (path) => alone(() => readStatus(session, path)),
-    createFolder: (names) => alone(() => createFolder(session, names)),
-    open: (path, options) => alone(() => openFolder(session, path, options)),
-    fetchHeaders: (range, options) => fetchHeaders(session, range, options),
-    fetchFlags: (range) => fetchFlags(session, range),
-    newestUids: (count) => newestUids(session, count),
-    fetchSection: (uid, section, options) => alone(() => fetchSection(session, uid, section, options)),
-    fetchMessage: (uid, options) => alone(() => fetchMessage(session, uid, options)),
-    storeFlags: (uids, change) => alone(() => storeFlags(session, uids, change)),
-    move: (uids, path) => alone(() => moveMessages(session, uids, path)),
-    expunge: (uids) => alone(() => expungeUids(session, uids)),
-    append: (path, message, options) => alone(() => appendMessage(session, path, message, options)),
-    findByMessageId: (id, options) => findByMessageId(session, id, options),
-    searchUids: (criteria) =>
-      alone(() => searchWith(session, [criteria === 'UNSEEN' ? fixed('UNSEEN') : fixed('ALL')])),
-    wait: (options) => waitForNews(session, options),
-    noop: () => alone(() => noop(session)),
-    close: () => logout(session),
-  };
+/** A signed-in session as the interface that others use. A class, because ten thousand stand idle at once. */
+export class Connection implements ImapConnection {
+  readonly #session: ImapSession;
+
+  constructor(session: ImapSession) {
+    this.#session = session;
+  }
+
+  get capabilities(): ReadonlySet<string> {
+    return this.#session.capabilities;
+  }
+
+  onNews(listener: (news: ImapNews) => void): void {
+    this.#session.onNews = listener;
+  }
+
+  listFolders(): ReturnType<ImapConnection['listFolders']> {
+    return this.#alone((session) => listFolders(session));
+  }
+
+  status(...[path]: Parameters<ImapConnection['status']>): ReturnType<ImapConnection['status']> {
+    return this.#alone((session) => readStatus(session, path));
+  }
+
+  createFolder(...[names]: Parameters<ImapConnection['createFolder']>): ReturnType<ImapConnection['createFolder']> {
+    return this.#alone((session) => createFolder(session, names));
+  }
+
+  open(...[path, options]: Parameters<ImapConnection['open']>): ReturnType<ImapConnection['open']> {
+    return this.#alone((session) => openFolder(session, path, options));
+  }
+
+  fetchHeaders(
+    ...[range, options]: Parameters<ImapConnection['fetchHeaders']>
+  ): ReturnType<ImapConnection['fetchHeaders']> {
+    return fetchHeaders(this.#session, range, options);
+  }
+
+  fetchFlags(...[range]: Parameters<ImapConnection['fetchFlags']>): ReturnType<ImapConnection['fetchFlags']> {
+    return fetchFlags(this.#session, range);
+  }
+
+  newestUids(...[count]: Parameters<ImapConnection['newestUids']>): ReturnType<ImapConnection['newestUids']> {
+    return newestUids(this.#session, count);
+  }
+
+  fetchSection(
+    ...[uid, section, options]: Parameters<ImapConnection['fetchSection']>
+  ): ReturnType<ImapConnection['fetchSection']> {
+    return this.#alone((session) => fetchSection(session, uid, section, options));
+  }
+
+  fetchMessage(
+    ...[uid, options]: Parameters<ImapConnection['fetchMessage']>
+  ): ReturnType<ImapConnection['fetchMessage']> {
+    return this.#alone((session) => fetchMessage(session, uid, options));
+  }
+
+  storeFlags(...[uids, change]: Parameters<ImapConnection['storeFlags']>): ReturnType<ImapConnection['storeFlags']> {
+    return this.#alone((session) => storeFlags(session, uids, change));
+  }
+
+  move(...[uids, path]: Parameters<ImapConnection['move']>): ReturnType<ImapConnection['move']> {
+    return this.#alone((session) => moveMessages(session, uids, path));
+  }
+
+  expunge(...[uids]: Parameters<ImapConnection['expunge']>): ReturnType<ImapConnection['expunge']> {
+    return this.#alone((session) => expungeUids(session, uids));
+  }
+
+  append(...[path, message, options]: Parameters<ImapConnection['append']>): ReturnType<ImapConnection['append']> {
+    return this.#alone((session) => appendMessage(session, path, message, options));
+  }
+
+  findByMessageId(
+    ...[id, options]: Parameters<ImapConnection['findByMessageId']>
+  ): ReturnType<ImapConnection['findByMessageId']> {
+    return findByMessageId(this.#session, id, options);
+  }
+
+  searchUids(...[criteria]: Parameters<ImapConnection['searchUids']>): ReturnType<ImapConnection['searchUids']> {
+    const word = criteria === 'UNSEEN' ? fixed('UNSEEN') : fixed('ALL');
+    return this.#alone((session) => searchWith(session, [word]));
+  }
+
+  wait(...[options]: Parameters<ImapConnection['wait']>): ReturnType<ImapConnection['wait']> {
+    return waitForNews(this.#session, options);
+  }
+
+  noop(): ReturnType<ImapConnection['noop']> {
+    return this.#alone(noop);
+  }
+
+  close(): Promise<void> {
+    return logout(this.#session);
+  }
+
+  /** One command, or a few that belong together, with nobody's between them. */
+  #alone<T>(task: (session: ImapSession) => Promise<MailResult<T>>): Promise<MailResult<T>> {
+    return this.#session.exclusive(() => task(this.#session));
+  }
 }
