@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { silentLog } from '../log/log.ts';
 import { createKysely, createPgPool } from './connect.ts';
 import { openEmbeddedDatabase, openExternalDatabase } from './open.ts';
+import { readPostmaster } from './postmaster.ts';
 import { findTestProgram } from './testing.ts';
 
 const open = async (folder: string) =>
@@ -104,6 +105,17 @@ describe('embedded database', { timeout: 120_000 }, () => {
     const opened = await open(folder);
     expect(opened.embedded?.adopted).toBe(false);
     await opened.close();
+  });
+
+  test('is started again when its server dies under it, and keeps what was written', async () => {
+    const opened = await openEmbeddedDatabase(folder, { log: silentLog, program: await findTestProgram() });
+    await opened.db.inSystem((tx) => sql`insert into corps (corp_id) values ('dingkept')`.execute(tx.sql));
+    process.kill(opened.embedded!.pid, 'SIGKILL');
+    await expect
+      .poll(() => opened.db.listCorps().catch(() => 'away'), { timeout: 30_000, interval: 200 })
+      .toEqual(['dingkept']);
+    await opened.close();
+    expect(await readPostmaster(path.dirname(await findFile(folder, 'PG_VERSION')))).toBeUndefined();
   });
 
   test('clears a pid file that names a process of someone else', async () => {

@@ -23,6 +23,8 @@ export interface EmbeddedServer {
 export interface EmbeddedOptions {
   /** Everything of the database lies in `<folder>/postgres-<major>`. */
   readonly folder: string;
+  /** The port that must be taken: connections expect the server there. */
+  readonly port?: number;
   /** Tests only: no fsync, many connections. */
   readonly volatile?: boolean;
   /** Tests only: these programs instead of the best that is found. */
@@ -46,7 +48,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     const installed = await installProgram(program, path.join(home, 'program'));
     await initialise(installed, dataDir, secrets.owner, account, options.volatile === true);
   }
-  const server = running ?? (await launch(program, home, account, options.volatile === true));
+  const server = running ?? (await launch(program, home, account, options));
   return {
     port: server.port,
     pid: server.pid,
@@ -179,7 +181,7 @@ async function launch(
   program: PostgresProgram,
   home: string,
   account: OsAccount | undefined,
-  volatile: boolean,
+  options: EmbeddedOptions,
 ): Promise<{ pid: number; port: number }> {
   const binDir = program.packageDir ? path.join(home, 'program', 'bin') : program.binDir;
   const dataDir = path.join(home, 'data');
@@ -187,14 +189,17 @@ async function launch(
   await rename(logFile, `${logFile}.1`).catch(() => undefined);
   // A port found free may be taken a moment later: try another one.
   for (let attempt = 1; ; attempt += 1) {
-    const port = await findFreePort();
+    const port = options.port ?? (await findFreePort());
     const log = await open(logFile, 'a', 0o600);
     const child = spawn(
       path.join(binDir, 'postgres'),
       [
         '-D',
         dataDir,
-        ...Object.entries(settings(port, volatile)).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+        ...Object.entries(settings(port, options.volatile === true)).flatMap(([name, value]) => [
+          '-c',
+          `${name}=${value}`,
+        ]),
       ],
       // A session of its own: Ctrl-C reaches the whole group, and the database must outlive our draining.
       { ...ids(account), cwd: '/', env: cleanEnvironment(), detached: true, stdio: ['ignore', log.fd, log.fd] },

@@ -7,6 +7,7 @@ import { type EmbeddedOptions, type EmbeddedServer, startEmbedded } from './embe
 import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { migrate, toAppUrl } from './migrate.ts';
 import { prepareFolder } from './os-account.ts';
+import { isPostgres } from './postmaster.ts';
 import type { Db } from './types.ts';
 
 /** The database, migrated, with the connections of role `hongyan_app`. */
@@ -44,7 +45,15 @@ export async function openEmbeddedDatabase(
     server = await startEmbedded({ ...options, folder });
     await ensureDatabase(server.ownerUrl);
     const opened = await open(server.ownerUrl, server.appPassword, options);
-    return { ...opened, embedded: server, close: () => closeAll(opened.pool, server, lock) };
+    const watch = keepAlive(server, { ...options, folder });
+    return {
+      ...opened,
+      embedded: server,
+      close: async () => {
+        await watch.stop();
+        await closeAll(opened.pool, watch.current(), lock);
+      },
+    };
   } catch (error) {
     await server?.stop();
     await lock.release();
@@ -61,6 +70,33 @@ export async function openExternalDatabase(
   await checkVersion(ownerUrl);
   const opened = await open(ownerUrl, appPassword, options);
   return { ...opened, embedded: undefined, close: () => opened.pool.end() };
+}
+
+/** A PostgreSQL that dies under us (killed, out of memory) is started again on the same port: connections find their way back. */
+function keepAlive(first: EmbeddedServer, options: DatabaseOptions & EmbeddedOptions) {
+  let server = first;
+  let checking: Promise<void> | undefined;
+  async function check(): Promise<void> {
+    if (await isPostgres(server.pid)) return;
+    options.log.error('PostgreSQL is gone; starting it again', { pid: server.pid });
+    server = await startEmbedded({ ...options, port: server.port });
+    options.log.info('PostgreSQL is back', { pid: server.pid });
+  }
+  const timer = setInterval(() => {
+    checking ??= check()
+      .catch((error: unknown) => options.log.error('PostgreSQL could not be started again', { error }))
+      .finally(() => {
+        checking = undefined;
+      });
+  }, 1_000);
+  timer.unref();
+  return {
+    current: () => server,
+    stop: async () => {
+      clearInterval(timer);
+      await checking;
+    },
+  };
 }
 
 async function open(ownerUrl: string, appPassword: string, options: DatabaseOptions) {
