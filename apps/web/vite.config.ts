@@ -50,5 +50,12 @@ export default defineConfig({
     // The page's policy is `script-src 'self'`: the polyfill for old engines would be one more script.
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: {
+      preserveEntrySignatures: false,
+      output: {
+        // What the first screen needs is one file, whatever the later chunks share with it.
+        codeSplitting: { groups: [{ name: 'app', tags: ['$initial'] }] },
+      },
+    },
   },
 });
