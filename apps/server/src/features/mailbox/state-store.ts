@@ -90,7 +90,7 @@ export async function setProgress(
       state: sql<'ready'>`case when state = 'paused' then state else ${state} end`,
     })
     .where('mailbox_id', '=', mailboxId)
-    .where(sql<boolean>`(done, total) is distinct from (${progress.done}, ${progress.total}) or state <> ${state}`)
+    .where(sql<boolean>`(done, total, state) is distinct from (${progress.done}, ${progress.total}, ${state})`)
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
 }
