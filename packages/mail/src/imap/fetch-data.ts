@@ -1,7 +1,7 @@
 import type { Flags } from '../types.ts';
+import type { Numbered } from './exchange.ts';
 import { numberOf, textOf, type Value } from './lexer.ts';
 import { WireError } from './response-reader.ts';
-import type { Numbered } from './session.ts';
 
 /** The attributes of one FETCH response (RFC 3501 §7.4.2). */
 export interface FetchData {

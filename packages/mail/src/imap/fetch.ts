@@ -1,10 +1,11 @@
 import { failure, toError } from '../failure.ts';
 import type { MailResult } from '../types.ts';
 import { fixed, type Word } from './command.ts';
+import type { Tagged } from './exchange.ts';
 import { type FetchData, readFetch } from './fetch-data.ts';
 import { settle } from './outcome.ts';
 import { WireError } from './response-reader.ts';
-import type { ImapSession, Tagged } from './session.ts';
+import type { ImapSession } from './session.ts';
 
 /** Beyond this the server is asked to wait, unless another command wants the wire. */
 const HIGH_WATER = 4 * 1024 * 1024;

@@ -3,8 +3,9 @@ import { base64Word, saslPlain, saslXoauth2 } from '../sasl.ts';
 import type { Credential, MailFailure, MailResult } from '../types.ts';
 import { adoptCapabilityCode } from './capability.ts';
 import { astring, fixed, type Piece, type Word } from './command.ts';
+import type { Tagged } from './exchange.ts';
 import { refused, settle } from './outcome.ts';
-import type { ImapSession, Tagged } from './session.ts';
+import type { ImapSession } from './session.ts';
 
 /** Signs in; true when the answer brought the capabilities along. */
 export async function login(session: ImapSession, credential: Credential): Promise<MailResult<boolean>> {

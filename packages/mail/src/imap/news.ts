@@ -1,8 +1,9 @@
 import type { ImapNews } from '../types.ts';
+import type { Data, Numbered } from './exchange.ts';
 import { readFetch } from './fetch-data.ts';
 import { textOf } from './lexer.ts';
 import { WireError } from './response-reader.ts';
-import type { Data, ImapSession, Numbered } from './session.ts';
+import type { ImapSession } from './session.ts';
 import { parseUidSet } from './uid-set.ts';
 
 /** What an unasked response means for the open folder; undefined: nothing that anyone must know. */

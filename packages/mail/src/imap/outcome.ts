@@ -1,7 +1,8 @@
 import { err, ok } from '@hongyan/kit';
 import { failure, failureOfText } from '../failure.ts';
 import type { MailFailure, MailResult } from '../types.ts';
-import type { ImapSession, Tagged } from './session.ts';
+import type { Tagged } from './exchange.ts';
+import type { ImapSession } from './session.ts';
 
 type Code = MailFailure['code'];
 
