@@ -114,7 +114,10 @@ export type FaultKind =
  * not on the list · `permission`: the permission point is missing · `quota`: the month is used up.
  */
 export interface FaultRule {
-  /** `/topapi/…`, or `*` for every call. */
+  /**
+   * `/topapi/…`, or `*` for every call of the platform. `jsapi:` and a method hits the container's answers inside a page:
+   * `errcode` fails with the code (`-1` cancelled, `7` no permission), `hang` never answers.
+   */
   readonly path: string;
   readonly kind: FaultKind;
   readonly status?: number;

@@ -74,6 +74,7 @@ const texts = {
   active: ['生效中', 'In force'],
   lift: ['解除', 'Lift'],
   liftAll: ['全部解除', 'Lift all'],
+  signIn: ['下一次免登', 'Next sign-in'],
   once: ['只一次', 'Once'],
   until: ['直到解除', 'Until lifted'],
   everyCall: ['所有接口', 'Every call'],

@@ -92,7 +92,7 @@ export async function serveClientApi(
 function readRule(body: Record<string, unknown>): FaultRule | undefined {
   const kind = String(body.kind);
   const path = String(body.path ?? '');
-  if (!faultKinds.includes(kind) || !(path === '*' || path.startsWith('/'))) return undefined;
+  if (!faultKinds.includes(kind) || !(path === '*' || /^(\/|jsapi:)/.test(path))) return undefined;
   const number = (name: string) => (typeof body[name] === 'number' ? { [name]: body[name] } : {});
   return {
     path,

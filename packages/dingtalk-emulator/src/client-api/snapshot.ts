@@ -4,7 +4,7 @@ import type { World } from '../state/world.ts';
 import type { Device } from '../types.ts';
 import type { ClientState } from './state.ts';
 
-const shownCalls = 200;
+const shownCalls = 100;
 
 /** Everything that the client shows, as one object; it reads this again whenever something it does not follow changes. */
 export function snapshot(

@@ -79,4 +79,17 @@ describe('what the container answers', () => {
       result: { userid: 'Mu_Yun', sys: false },
     });
   });
+
+  test('an injected fault hits the container only, and once', async () => {
+    const emulator = await buildEmulator();
+    const origin = emulator.frameOrigin('zhixia', 'ios');
+    const method = 'runtime.permission.requestAuthCodeV2';
+    const ask = () => emulator.answer('zhixia', 'ios', `${origin}/`, method, { corpId: 'dingcorp01' });
+    emulator.faults.add({ path: '*', kind: 'down', times: 1 });
+    expect(ask().kind).toBe('ok');
+    emulator.faults.clear();
+    emulator.faults.add({ path: `jsapi:${method}`, kind: 'errcode', code: '7', times: 1 });
+    expect(ask()).toMatchObject({ kind: 'fail', errorCode: '7' });
+    expect(ask().kind).toBe('ok');
+  });
 });

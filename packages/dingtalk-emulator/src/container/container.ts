@@ -26,6 +26,9 @@ export function createContainer(world: World, hosts: () => Hosts): Container {
         hosts().frameOrigin(userId, device) === origin,
       issueCode: (who, appKey) => world.codes.issue(who, appKey),
     };
+    const rule = world.faults.take(`jsapi:${method}`);
+    if (rule?.kind === 'hang') return { reply: { kind: 'watch' } };
+    if (rule) return { reply: { kind: 'fail', errorCode: rule.code ?? '-1', errorMessage: 'injected' } };
     const given = params !== null && typeof params === 'object' ? (params as Record<string, unknown>) : {};
     return answerCall({ person, device, pageUrl, method, params: given }, ports);
   };

@@ -191,6 +191,27 @@ describe('a device in front of the product', () => {
     emulator.setNetwork('normal');
   });
 
+  test('many requests over one kept connection leave no listeners behind', async () => {
+    const { frame } = await buildProxied((_asked, response) => response.end('x'));
+    const { Agent, request } = await import('node:http');
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const warnings: Error[] = [];
+    const onWarning = (warning: Error) => warnings.push(warning);
+    process.on('warning', onWarning);
+    const { port, host } = new URL(frame);
+    for (let i = 0; i < 15; i += 1) {
+      await new Promise<void>((resolve, reject) => {
+        const asked = request({ host: '127.0.0.1', port, path: '/', headers: { host }, agent }, (answer) => {
+          answer.resume().on('end', resolve);
+        });
+        asked.on('error', reject).end();
+      });
+    }
+    agent.destroy();
+    process.off('warning', onWarning);
+    expect(warnings).toEqual([]);
+  });
+
   test('a product that is not running is said to be so', async () => {
     const emulator = await buildEmulator({ upstream: () => 'http://127.0.0.1:1' });
     const answer = await askDevice(emulator.frameOrigin('zhixia', 'pc-win'), '/');

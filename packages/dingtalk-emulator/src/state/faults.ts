@@ -24,7 +24,8 @@ export function createFaults(onChange: () => void): FaultBook {
       onChange();
     },
     take(path) {
-      const hit = held.find((rule) => rule.path === '*' || rule.path === path);
+      const everyCall = path.startsWith('/') ? '*' : path;
+      const hit = held.find((rule) => rule.path === path || rule.path === everyCall);
       if (hit?.times !== undefined) {
         held = held.flatMap((rule) => {
           if (rule !== hit) return [rule];

@@ -7,7 +7,7 @@ import { Icon } from '../ui/icon.tsx';
 import { Popover } from '../ui/popover.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import css from './fault-menu.module.css';
-import { faultChoices, sendPath, textOf } from './faults.ts';
+import { faultChoices, sendPath, signInChoices, signInPath, textOf } from './faults.ts';
 
 /** Breaks the platform on purpose, and shows what is broken until it is lifted. */
 export function FaultMenu({ faults }: { faults: ClientState['faults'] }): JSX.Element {
@@ -40,7 +40,7 @@ export function FaultMenu({ faults }: { faults: ClientState['faults'] }): JSX.El
                   <li key={rule.id}>
                     <span class={css.what}>
                       {textOf(rule, at)}
-                      <small>{rule.path === '*' ? say('everyCall') : rule.path.split('/').at(-1)}</small>
+                      <small>{rule.path === '*' ? say('everyCall') : rule.path.split(/[/.]/).at(-1)}</small>
                     </span>
                     <button
                       type="button"
@@ -87,6 +87,16 @@ export function FaultMenu({ faults }: { faults: ClientState['faults'] }): JSX.El
                     })
                   }
                 >
+                  {text[at]}
+                </button>
+              </li>
+            ))}
+          </ul>
+          <h3 class={css.group}>{say('signIn')}</h3>
+          <ul class={css.choices}>
+            {signInChoices.map(({ text, rule }) => (
+              <li key={text[0]}>
+                <button type="button" onClick={() => void api.addFault({ ...rule, path: signInPath, times: 1 })}>
                   {text[at]}
                 </button>
               </li>

@@ -21,7 +21,18 @@ export const faultChoices: readonly FaultChoice[] = [
   { text: ['防火墙页面', 'Page of the firewall'], rule: { kind: 'page' } },
 ];
 
+/** What can go wrong with the sign-in code inside the page: once, in whichever of its two names the page asks for it. */
+export const signInChoices: readonly FaultChoice[] = [
+  { text: ['被取消 -1', 'Cancelled, -1'], rule: { kind: 'errcode', code: '-1' } },
+  { text: ['没有权限 7', 'No permission, 7'], rule: { kind: 'errcode', code: '7' } },
+  { text: ['一直不回答', 'Never answers'], rule: { kind: 'hang' } },
+];
+
+export const signInPath = 'jsapi:runtime.permission.requestAuthCodeV2';
+
 export const sendPath = '/topapi/message/corpconversation/asyncsend_v2';
 
 export const textOf = (rule: FaultRule, at: 0 | 1): string =>
-  faultChoices.find(({ rule: one }) => one.kind === rule.kind && one.code === rule.code)?.text[at] ?? rule.kind;
+  (rule.path === signInPath ? signInChoices : faultChoices).find(
+    ({ rule: one }) => one.kind === rule.kind && one.code === rule.code,
+  )?.text[at] ?? rule.kind;
