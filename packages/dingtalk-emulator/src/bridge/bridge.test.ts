@@ -1,10 +1,13 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { launchBrowser, openContext } from '../testing/browser.ts';
 import { callOld } from '../testing/build.ts';
 import { buildWithProduct } from '../testing/sample-product.ts';
 import { clientVersion, devices, isPhone, userAgents } from './devices.ts';
 import { bridgeForPlaywright } from './playwright.ts';
+
+// A browser on a busy machine needs its time; no test here measures any.
+vi.setConfig({ testTimeout: 120_000 });
 
 let browser: Browser;
 beforeAll(async () => {

@@ -2,11 +2,14 @@ import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { launchBrowser, openContext } from '../testing/browser.ts';
 import { callOld } from '../testing/build.ts';
 import { buildWithProduct, sendCard } from '../testing/sample-product.ts';
 import type { Device, Emulator } from '../types.ts';
+
+// A browser on a busy machine needs its time; no test here measures any.
+vi.setConfig({ testTimeout: 120_000 });
 
 let browser: Browser;
 beforeAll(async () => {
