@@ -1,7 +1,7 @@
 import type { ComposePrefill, MailboxSummary } from '@hongyan/contract';
 import type { ComposeStart } from '../compose-start.ts';
 import type { Draft } from './drafts.ts';
-import { domainOf, type Entry, toEntry } from './recipients.ts';
+import { addEntries, domainOf, type Entry, parseRecipients, toEntry } from './recipients.ts';
 
 /** What a letter begins with. */
 export interface Begin {
@@ -16,14 +16,16 @@ export interface Begin {
 /** The first state of a letter: what was kept of it, else what the original gives. */
 export function beginLetter(
   mailbox: MailboxSummary,
+  start: ComposeStart,
   prefill: ComposePrefill | undefined,
   kept: Draft | undefined,
   newId: () => string,
 ): Begin {
   const domain = domainOf(mailbox.address);
   const entries = (list: ComposePrefill['to'] = []): Entry[] => list.map((who) => toEntry(who, domain));
+  const pressed = start.kind === 'new' && start.to ? parseRecipients(start.to, domain) : [];
   const blank: Draft = {
-    to: entries(prefill?.to),
+    to: [...pressed, ...entries(prefill?.to)],
     cc: entries(prefill?.cc),
     bcc: [],
     subject: prefill?.subject ?? '',
@@ -34,7 +36,8 @@ export function beginLetter(
     sendId: newId(),
     savedAt: 0,
   };
-  return { blank, draft: kept ?? blank, restored: kept !== undefined, prefill };
+  const draft = kept ? { ...kept, to: addEntries(kept.to, pressed) } : blank;
+  return { blank, draft, restored: kept !== undefined, prefill };
 }
 
 /** Would anything be lost? Only what differs from the beginning was written by a person. */

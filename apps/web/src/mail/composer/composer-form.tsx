@@ -1,10 +1,13 @@
 import type { MailboxSummary } from '@hongyan/contract';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { clockText } from '../../i18n/dates.ts';
+import { clockText, momentText } from '../../i18n/dates.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { warn } from '../../ui/icons.ts';
 import type { ComposeStart } from '../compose-start.ts';
+import { detailOf } from '../reader/details.ts';
+import { callOf } from '../reader/people.ts';
+import { readerText } from '../reader/reader-text.ts';
 import type { Begin } from './begin.ts';
 import { Bottom } from './bottom.tsx';
 import { composeText } from './compose-text.ts';
@@ -190,7 +193,7 @@ export function ComposerForm({ start, mailbox, layout, begin, drafts, onStartOve
           {quoteHtml && fields.quote ? (
             <QuoteFold
               html={quoteHtml}
-              who=""
+              who={whoWrote(start, t.between)}
               fit={phone}
               onDrop={() => letter.set({ quote: false })}
               onEdit={() => {
@@ -245,6 +248,14 @@ export function ComposerForm({ start, mailbox, layout, begin, drafts, onStartOve
   );
 }
 
+/** Name and hour of the original, where the reader has it open. */
+function whoWrote(start: ComposeStart, between: string): string {
+  const summary = start.kind === 'new' ? undefined : detailOf(start.messageId)?.detail?.summary;
+  return summary
+    ? `${callOf(summary.from)}${between}${momentText(new Date(summary.receivedAt), new Date(), readerText().yesterday)}`
+    : '';
+}
+
 /** One line, only when something could leave the company. */
 function Outsiders({ fields, phone }: { readonly fields: Parameters<typeof outsidersOf>[0]; readonly phone: boolean }) {
   const t = composeText();
@@ -252,8 +263,8 @@ function Outsiders({ fields, phone }: { readonly fields: Parameters<typeof outsi
   if (outsiders.length === 0) return null;
   const who = outsiders
     .slice(0, 2)
-    .map((entry) => (entry.name ? `${entry.name}（${domainOf(entry.address)}）` : entry.address))
-    .join('、');
+    .map((entry) => (entry.name ? t.person(entry.name, domainOf(entry.address)) : entry.address))
+    .join(t.between);
   return (
     <Banner tone="warn" icon={warn}>
       {phone ? t.outsiders(outsiders.length) : t.outsidersOf(allOf(fields).length, outsiders.length, who)}

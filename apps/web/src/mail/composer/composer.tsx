@@ -49,7 +49,9 @@ export function Composer({ start, mailbox, layout, onClose }: ComposerProps) {
 
   const begin = useMemo(
     () =>
-      original.kind === 'ready' ? beginLetter(mailbox, original.prefill, drafts.load(start), newSendId) : undefined,
+      original.kind === 'ready'
+        ? beginLetter(mailbox, start, original.prefill, drafts.load(start), newSendId)
+        : undefined,
     [original, fresh],
   );
   if (begin) {

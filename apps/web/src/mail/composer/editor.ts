@@ -56,9 +56,15 @@ export function createEditor(
   };
   root.addEventListener('compositionstart', compose);
   root.addEventListener('compositionend', compose);
+  // Setting up is no change: only what differs from the last known text is.
+  let known = squire.getHTML();
   squire.addEventListener('input', () => {
     placeholder();
-    if (!composing) on.change();
+    if (composing) return;
+    const now = squire.getHTML();
+    if (now === known) return;
+    known = now;
+    on.change();
   });
   squire.addEventListener('pathChange', on.select);
   squire.addEventListener('select', on.select);

@@ -12,6 +12,7 @@ import { detailOf, fetchDetail, openDetail } from './details.ts';
 import { Letter } from './letter.tsx';
 import s from './reader.module.css';
 import { readerText } from './reader-text.ts';
+import { ReplyField } from './reply-field.tsx';
 import { markShown, watchListed } from './seen.ts';
 import { SenderBlock } from './sender-block.tsx';
 import { ReaderFailure, ReaderSkeleton } from './states.tsx';
@@ -55,10 +56,12 @@ export function Reader(props: ReaderProps) {
   }, [messageId]);
 
   const shownId = detail?.summary.id;
+  // A list that comes after the letter still calls it unread.
+  const isListed = listed !== undefined;
   useEffect(() => {
     const shown = detailOf(messageId)?.detail;
     if (shown && shown.summary.id === shownId) markShown(shown.summary);
-  }, [messageId, shownId]);
+  }, [messageId, shownId, isListed]);
 
   const acts = detail && actsOf(detail.summary, { compose: onCompose, moved: onMoved, close: onClose });
 
@@ -105,11 +108,12 @@ export function Reader(props: ReaderProps) {
             phone={phone}
             loadingImages={Boolean(state?.images && state.busy)}
             onShowImages={() => void fetchDetail(messageId, true)}
-            onMailTo={() => onCompose({ kind: 'new' })}
+            onMailTo={(to) => onCompose({ kind: 'new', to })}
           />
           {phone ? null : <Attachments attachments={attachments} look={layout === 'pane' ? 'columns' : 'stack'} />}
         </section>
       </div>
+      {layout === 'pane' ? <ReplyField detail={detail} onReply={acts.reply} /> : null}
       {phone ? (
         <BottomBar detail={detail} acts={acts} />
       ) : layout === 'panel' ? (
