@@ -1,9 +1,9 @@
 import { buildOaMessage } from '@hongyan/dingtalk';
 import type { CorpId } from '@hongyan/kit';
 import { connectImap, decodeText, parseHeaders, parseMessage } from '@hongyan/mail';
-import { createMailbox, previewOf } from '../features/mailbox/index.ts';
+import { createMailbox, type Mailbox, previewOf } from '../features/mailbox/index.ts';
 import { createNotify } from '../features/notify/index.ts';
-import { createWatch } from '../features/watch/index.ts';
+import { createWatch, type Watch } from '../features/watch/index.ts';
 import type { BuildMailFeatures, Core, MailAccount, MemberPorts } from './ports.ts';
 
 const tidyEveryMs = 30 * 60_000;
@@ -20,7 +20,7 @@ export const buildMailFeatures: BuildMailFeatures = (core, member) => {
       signal,
     });
 
-  const mailbox = createMailbox({
+  const mailbox: Mailbox = createMailbox({
     clock,
     db,
     events,
@@ -34,6 +34,7 @@ export const buildMailFeatures: BuildMailFeatures = (core, member) => {
     accounts: lateAccounts(member),
     connect,
     links: lateLinks(member),
+    arrivedIn: (corpId, messageId) => watch.arrivedIn(corpId, messageId),
     domainsOf: async (corpId) =>
       new Set((await core.apps.get(corpId))?.mailServices.map((service) => service.domain) ?? []),
   });
@@ -54,7 +55,7 @@ export const buildMailFeatures: BuildMailFeatures = (core, member) => {
     },
   });
 
-  const watch = createWatch({
+  const watch: Watch = createWatch({
     clock,
     db,
     events,

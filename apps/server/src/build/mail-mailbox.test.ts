@@ -1,6 +1,7 @@
 import type { Folder, MessageDetail, MessagePage, MessageSummary, MoveResult } from '@hongyan/contract';
 import { isAppError } from '@hongyan/kit';
 import type { ImapConnection } from '@hongyan/mail';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   buildMail,
@@ -68,6 +69,29 @@ describe('a mailbox', () => {
     const third = await list(mate, `?limit=2&cursor=${second.nextCursor}`);
     expect([first, second, third].flatMap(subjects).sort()).toEqual(['a', 'b', 'c', 'd', 'e']);
     expect(third.nextCursor).toBeUndefined();
+  });
+
+  test('says that it is ready only when it is, however many fill at once', async () => {
+    const mates = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((subject) => mateWith([buildMail({ subject })])));
+    const pages = await Promise.all(mates.map((mate) => list(mate)));
+    expect(pages.map(subjects)).toEqual([['a'], ['b'], ['c'], ['d'], ['e']]);
+  });
+
+  test('fetches older mail than its index reaches when a member scrolls there', async () => {
+    const mate = await mateWith(['a', 'b', 'c', 'd'].map((subject) => buildMail({ subject })));
+    // Delivered within one second, they would have no order.
+    await sql`update mail_message set internal_date = internal_date + uid * interval '1 hour'
+      where mailbox_id = ${mate.mailboxId}`.execute(company.platform.owner);
+    const first = await list(mate, '?limit=1');
+    await sql`delete from mail_message where mailbox_id = ${mate.mailboxId} and uid < 3`.execute(
+      company.platform.owner,
+    );
+    await sql`update mail_folder set first_uid = 3, deeper = 2
+      where mailbox_id = ${mate.mailboxId} and role = 'inbox'`.execute(company.platform.owner);
+    const rest = await list(mate, `?cursor=${first.nextCursor}`);
+    expect([...subjects(first), ...subjects(rest)].sort()).toEqual(['a', 'b', 'c', 'd']);
+    expect(rest.nextCursor).toBeUndefined();
+    expect(rest.folder.total).toBe(4);
   });
 
   test('refuses a cursor that it did not make', async () => {
@@ -243,9 +267,9 @@ describe('a mailbox', () => {
     await post(mate, 'move', { messageIds: [message!.id], to: { role: 'trash' } });
     await post(mate, 'expunge', { messageIds: [message!.id] });
     expect(await folder(mate, 'trash')).toMatchObject({ total: 0 });
-    expect(await codeOf(running.call('GET', `/api/v1/messages/${message!.id}`, mate.principal))).toBe(
-      'request.not_found',
-    );
+    const open = (as: Mate) => codeOf(running.call('GET', `/api/v1/messages/${message!.id}`, as.principal));
+    expect(await open(mate)).toBe('mail.gone');
+    expect(await open(await mateWith([]))).toBe('request.not_found');
   });
 
   test('does not exist for anyone else, in this corp or another', async () => {

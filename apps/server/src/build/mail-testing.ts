@@ -18,6 +18,7 @@ import {
   createPlainDial,
   type Dial,
   type ImapConnection,
+  type ProviderProfile,
   parseServerAddress,
   providerById,
 } from '@hongyan/mail';
@@ -98,14 +99,12 @@ export interface Process {
   stop(): Promise<void>;
 }
 
-export const profile = {
-  ...providerById('generic')!,
-  pollMs: 50,
-};
+const generic: ProviderProfile = { ...providerById('generic')!, pollMs: 50 };
 
 export async function openMailCompany(
-  options: { sandbox?: Parameters<typeof startMailSandbox>[0] } = {},
+  options: { sandbox?: Parameters<typeof startMailSandbox>[0]; profile?: ProviderProfile } = {},
 ): Promise<MailCompany> {
+  const { profile = generic } = options;
   const platform = await openTestPlatform();
   const sandbox = await startMailSandbox({ seed: 'none', people: [], ...options.sandbox });
   for (const corp of [corpId, otherCorpId])

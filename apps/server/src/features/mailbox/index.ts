@@ -6,7 +6,7 @@ import type { IndexDeps } from './deps.ts';
 import { dropOldBodies, eraseMailbox, listIndexed } from './erase.ts';
 import { findMessage } from './message-store.ts';
 import { createPool } from './pool.ts';
-import type { Account, Accounts, Connect, DomainsOf, Links } from './ports.ts';
+import type { Account, Accounts, ArrivedIn, Connect, DomainsOf, Links } from './ports.ts';
 import { mailboxRoutes } from './routes.ts';
 import { createServices, type MailboxServices } from './services.ts';
 import { readStates } from './state-store.ts';
@@ -32,6 +32,7 @@ export function createMailbox<A extends Account>(
     connect: Connect<A>;
     links: Links;
     domainsOf: DomainsOf;
+    arrivedIn: ArrivedIn;
   },
 ): Mailbox {
   // The pool connects what `accounts` gave it and nothing else: `A` is the same on both sides.

@@ -51,3 +51,6 @@ export interface Links {
 
 /** From apps: the corp's mail domains, lower case. */
 export type DomainsOf = (corpId: CorpId) => Promise<ReadonlySet<string>>;
+
+/** From watch: the mailbox in which a message once arrived, though it has left the index. */
+export type ArrivedIn = (corpId: CorpId, messageId: MessageId) => Promise<MailboxId | undefined>;

@@ -6,7 +6,7 @@ import type { createBodyService } from './body-service.ts';
 import type { IndexDeps } from './deps.ts';
 import { presentDetail } from './detail.ts';
 import { findMessage, type MessageRow } from './message-store.ts';
-import type { Accounts, DomainsOf, Links } from './ports.ts';
+import type { Accounts, ArrivedIn, DomainsOf, Links } from './ports.ts';
 import { openSummary } from './present.ts';
 
 export interface Opened {
@@ -21,6 +21,7 @@ export function createReadService(
     accounts: Accounts;
     links: Links;
     domainsOf: DomainsOf;
+    arrivedIn: ArrivedIn;
     body: ReturnType<typeof createBodyService>;
   },
 ) {
@@ -42,6 +43,13 @@ export function createReadService(
     };
   }
 
+  /** A card may lead to a mail that was deleted elsewhere: its own member is told so, anyone else learns nothing. */
+  async function wasTheirs(principal: Principal, id: MessageId): Promise<boolean> {
+    const row = await deps.db.inCorp(principal.corpId, (tx) => findMessage(tx, id));
+    const mailboxId = row ? undefined : await deps.arrivedIn(principal.corpId, id);
+    return mailboxId !== undefined && (await deps.accounts.canUse(principal, mailboxId));
+  }
+
   return {
     open,
     async raw(principal: Principal, id: MessageId): Promise<Uint8Array | undefined> {
@@ -54,7 +62,7 @@ export function createReadService(
       options: { showImages: boolean; signal: AbortSignal },
     ): Promise<MessageDetail> {
       const opened = await open(principal, id, options.signal);
-      if (!opened) throw new AppError('request.not_found');
+      if (!opened) throw new AppError((await wasTheirs(principal, id)) ? 'mail.gone' : 'request.not_found');
       await deps.links.prepare(principal.corpId);
       return presentDetail(opened.summary, opened.parsed, {
         principal,

@@ -7,7 +7,7 @@ import { createListService } from './list-service.ts';
 import { streamLive } from './live.ts';
 import { createMoveService } from './move-service.ts';
 import type { Pool } from './pool.ts';
-import type { Accounts, DomainsOf, Links } from './ports.ts';
+import type { Accounts, ArrivedIn, DomainsOf, Links } from './ports.ts';
 import { createReadService } from './read-service.ts';
 import { createSentService } from './sent-service.ts';
 
@@ -16,6 +16,7 @@ export interface ServiceDeps extends IndexDeps {
   readonly accounts: Accounts;
   readonly links: Links;
   readonly domainsOf: DomainsOf;
+  readonly arrivedIn: ArrivedIn;
 }
 
 /** What this feature can do, by subject. */

@@ -1,14 +1,17 @@
-import type { CorpId } from '@hongyan/kit';
+import type { CorpId, MailboxId, MessageId } from '@hongyan/kit';
 import { sql } from 'kysely';
 import type { WatchDeps } from './deps.ts';
 import { createPace } from './pace.ts';
 import type { Inbox, InboxIndex, NewMessage, WatchAccount, WatchAccounts, WatchConnect } from './ports.ts';
 import { createSupervisor } from './supervisor.ts';
+import { tables } from './tables.ts';
 
 /** Learns of new mail in every bound mailbox. */
 export interface Watch {
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** The mailbox in which a message once arrived. */
+  arrivedIn(corpId: CorpId, messageId: MessageId): Promise<MailboxId | undefined>;
   /** Drops arrivals whose time is over (design §6). */
   forgetOld(corpId: CorpId): Promise<void>;
 }
@@ -39,6 +42,15 @@ export function createWatch<A extends WatchAccount, I extends Inbox, M extends N
       for (const stop of unsubscribe.splice(0)) stop();
       await supervisor.stop();
     },
+    arrivedIn: (corpId, messageId) =>
+      deps.db.inCorp(corpId, async (tx) => {
+        const row = await tables(tx)
+          .selectFrom('arrival')
+          .select('mailbox_id')
+          .where('message_id', '=', messageId)
+          .executeTakeFirst();
+        return row?.mailbox_id;
+      }),
     async forgetOld(corpId) {
       await deps.db.inCorp(corpId, (tx) =>
         sql`delete from arrival where corp_id = ${corpId} and arrived_at < now() - interval '180 days'`.execute(tx.sql),

@@ -37,9 +37,8 @@ export async function runWatcher(
   const backoff = createBackoff({ minMs: 1_000, maxMs: 5 * 60_000 });
   let failures = 0;
   while (!signal.aborted) {
-    const account = await deps.accounts.get(who.corpId, who.mailboxId);
+    const account = await deps.pace.begin(() => findAccount(deps, who));
     if (!account) return;
-    if (await isRefused(deps, account)) return;
     const startedAt = deps.clock.now();
     const failure = await tryOnce(deps, lease, account, signal);
     if (signal.aborted || failure === undefined) continue;
@@ -60,6 +59,15 @@ export async function runWatcher(
   }
 }
 
+/** The account, unless the server has refused this very credential before. */
+async function findAccount(
+  deps: WatchDeps,
+  who: { corpId: CorpId; mailboxId: MailboxId },
+): Promise<WatchAccount | undefined> {
+  const account = await deps.accounts.get(who.corpId, who.mailboxId);
+  return account && !(await isRefused(deps, account)) ? account : undefined;
+}
+
 async function isRefused(deps: WatchDeps, account: WatchAccount): Promise<boolean> {
   const refused = await deps.index.refusedCredential(account.corpId, account.mailboxId);
   return refused?.equals(await credentialMac(deps, account)) ?? false;
@@ -73,7 +81,7 @@ async function tryOnce(
 ): Promise<MailFailure | 'lost' | undefined> {
   try {
     await deps.pace.wait({ mailboxId: account.mailboxId, profile: account.profile, host: account.imap.host }, signal);
-    const connected = await deps.connect(account, signal);
+    const connected = await deps.pace.begin(() => deps.connect(account, signal));
     if (!connected.ok) return connected.error;
     try {
       const ended = await runSession(deps, lease, account, connected.value, signal);
