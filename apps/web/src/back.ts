@@ -47,12 +47,29 @@ function dropSpare(): void {
   history.back();
 }
 
+/** How many steps of ours lie above the page. Whoever goes back from the page skips them, and their guards with them. */
+export function takeSteps(): number {
+  const steps = guards.length + (spare ? 1 : 0);
+  guards.length = 0;
+  spare = false;
+  return steps;
+}
+
+/** Runs at once, or after the step back that is under way: until then the history still stands on the step that goes. */
+export function afterOwnBack(run: () => void): void {
+  if (own > 0) waiting.push(run);
+  else run();
+}
+
+const waiting: (() => void)[] = [];
+
 function listen(): void {
   if (listening) return;
   listening = true;
   window.addEventListener('popstate', () => {
     if (own > 0) {
       own -= 1;
+      if (own === 0) for (const run of waiting.splice(0)) run();
       return;
     }
     const guard = guards.pop();

@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals';
+import { afterOwnBack, takeSteps } from './back.ts';
 
 /** Where we are. Hash routes: one page for all, and DingTalk signs the address without the hash. */
 export type Route =
@@ -52,6 +53,10 @@ export const route = computed<Route>(() => parseRoute(hash.value));
 
 /** Goes somewhere. `replace` leaves no step behind for the back gesture. */
 export function go(to: Route, options: { readonly replace?: boolean } = {}): void {
+  afterOwnBack(() => goNow(to, options));
+}
+
+function goNow(to: Route, options: { readonly replace?: boolean }): void {
   const href = hrefOf(to);
   if (href === hash.value) return;
   // The step of something that lay over the page (back.ts) becomes the step of the new place.
@@ -63,8 +68,7 @@ export function go(to: Route, options: { readonly replace?: boolean } = {}): voi
 
 /** One step back inside the app, or to `otherwise` where this page is the first step. */
 export function goBack(otherwise: Route): void {
-  // A sheet that is just closing still has its own step on top.
-  if (depth() > 0) history.go(state().guard ? -2 : -1);
+  if (depth() > 0) history.go(-1 - takeSteps());
   else go(otherwise, { replace: true });
 }
 

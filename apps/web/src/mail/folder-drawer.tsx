@@ -45,7 +45,7 @@ export function FolderDrawer() {
             label={t.settings}
             onClick={() => {
               close();
-              setTimeout(() => go({ kind: 'settings' }), 60);
+              go({ kind: 'settings' });
             }}
           />
         </div>
