@@ -1,7 +1,7 @@
 // The house's import table (docs/architecture.md) as rules. Type imports count. Each message says what to do instead.
 
 const src = (name) => `^packages/${name}/`;
-const notTests = '[.]test[.]tsx?$|/testing/|^e2e/|^bench/';
+const notTests = '[.]test[.]tsx?$|[-/](testing|stand-ins|fixtures?)([.]ts$|/)|[.]fixture[.]ts$|^e2e/|^bench/|/dev/';
 
 /** `name` may import, of our own rooms, only those in `allowed`. */
 function only(name, from, allowed, advice) {
@@ -170,7 +170,7 @@ export default {
     // TypeScript 7 has no JavaScript API: without swc nothing would be seen, and everything would pass.
     parser: 'swc',
     tsPreCompilationDeps: true,
-    exclude: { path: '(^|/)(dist|fixtures|coverage)/' },
+    exclude: { path: '(^|/)(dist|coverage)/' },
     doNotFollow: { path: 'node_modules' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
