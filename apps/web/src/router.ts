@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import { afterOwnBack, takeSteps } from './back.ts';
+import { afterOwnBack, takeSteps } from './back-steps.ts';
 
 /** Where we are. Hash routes: one page for all, and DingTalk signs the address without the hash. */
 export type Route =
