@@ -56,8 +56,8 @@ describe.skipIf(!hasChromium)('in real Chromium (skipped: /usr/bin/chromium is a
     await harness.call('clear');
   }
   async function showWalled(): Promise<void> {
-    for (let at = 0; at < payloads.length; at += 60) {
-      await harness.call('showWalled', at, Math.min(at + 60, payloads.length));
+    for (let at = 0; at < payloads.length; at += 150) {
+      await harness.call('showWalled', at, Math.min(at + 150, payloads.length));
       const frames = harness.page.frames().slice(1);
       // A frame that is leaving for elsewhere has no document to provoke.
       await Promise.all(

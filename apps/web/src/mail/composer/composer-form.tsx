@@ -193,7 +193,7 @@ export function ComposerForm({ start, mailbox, layout, begin, drafts, onStartOve
           {quoteHtml && fields.quote ? (
             <QuoteFold
               html={quoteHtml}
-              who={whoWrote(start, t.between)}
+              who={whoWrote(start)}
               fit={phone}
               onDrop={() => letter.set({ quote: false })}
               onEdit={() => {
@@ -249,11 +249,11 @@ export function ComposerForm({ start, mailbox, layout, begin, drafts, onStartOve
 }
 
 /** Name and hour of the original, where the reader has it open. */
-function whoWrote(start: ComposeStart, between: string): string {
+function whoWrote(start: ComposeStart): string {
   const summary = start.kind === 'new' ? undefined : detailOf(start.messageId)?.detail?.summary;
-  return summary
-    ? `${callOf(summary.from)}${between}${momentText(new Date(summary.receivedAt), new Date(), readerText().yesterday)}`
-    : '';
+  if (!summary) return '';
+  const t = readerText();
+  return `${callOf(summary.from)}${t.comma}${momentText(new Date(summary.receivedAt), new Date(), t.yesterday)}`;
 }
 
 /** One line, only when something could leave the company. */

@@ -7,11 +7,9 @@ import { Icon } from '../../ui/icon.tsx';
 import { eye } from '../../ui/icons.ts';
 import { download } from '../../ui/icons-writing.ts';
 import s from './attachments.module.css';
+import { downloadUrl } from './download-url.ts';
 import { Preview } from './preview.tsx';
 import { readerText } from './reader-text.ts';
-
-/** The address at which a part is saved, not shown. */
-export const downloadUrl = (url: string): string => `${url}${url.includes('?') ? '&' : '?'}download=1`;
 
 export interface AttachmentsProps {
   readonly attachments: readonly Attachment[];

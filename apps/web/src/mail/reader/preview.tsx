@@ -9,7 +9,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { close, left, plus, right } from '../../ui/icons.ts';
 import { download, expand, minus } from '../../ui/icons-writing.ts';
 import { isPhone } from '../../ui/layout.ts';
-import { downloadUrl } from './attachments.tsx';
+import { downloadUrl } from './download-url.ts';
 import s from './preview.module.css';
 import { readerText } from './reader-text.ts';
 import { TextPreview } from './text-preview.tsx';

@@ -113,7 +113,9 @@ export function Reader(props: ReaderProps) {
           {phone ? null : <Attachments attachments={attachments} look={layout === 'pane' ? 'columns' : 'stack'} />}
         </section>
       </div>
-      {layout === 'pane' ? <ReplyField detail={detail} onReply={acts.reply} /> : null}
+      {layout === 'pane' && summary.senderKind !== 'machine' ? (
+        <ReplyField detail={detail} onReply={acts.reply} />
+      ) : null}
       {phone ? (
         <BottomBar detail={detail} acts={acts} />
       ) : layout === 'panel' ? (

@@ -6,7 +6,7 @@ import { cache } from '../../session.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { down, up } from '../../ui/icons.ts';
+import { down, info, up } from '../../ui/icons.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { callOf, momentOf, sentLine, strangeReplyTo } from './people.ts';
 import { readerText } from './reader-text.ts';
@@ -21,6 +21,9 @@ export function SenderBlock({ detail, own }: { readonly detail: MessageDetail; r
   const title = useTitle(from.address, senderKind === 'colleague');
   const elsewhere = strangeReplyTo(detail);
   const now = new Date();
+  // A mail among colleagues that somebody outside reads too; when the sender is outside, his block says so.
+  const outsiders =
+    senderKind === 'colleague' ? [...detail.to, ...detail.cc].filter((who) => who.kind === 'outsider').slice(0, 3) : [];
   return (
     <>
       <div className={s.block}>
@@ -77,6 +80,11 @@ export function SenderBlock({ detail, own }: { readonly detail: MessageDetail; r
           <dt>{t.sentAt}</dt>
           <dd>{fullTime(new Date(detail.sentAt ?? detail.summary.receivedAt))}</dd>
         </dl>
+      ) : null}
+      {outsiders.length > 0 ? (
+        <Banner tone="warn" icon={info} className={s.banner}>
+          {t.withOutsiders(outsiders.map(callOf).join(t.between))}
+        </Banner>
       ) : null}
       {elsewhere && senderKind !== 'machine' ? (
         <Banner tone="warn" className={s.banner}>
