@@ -166,6 +166,23 @@ describe('binding a mailbox', () => {
     expect(await codeOf(tryToBind('chen@example.com', 'wrong'))).toBe('mail.auth_bad');
   });
 
+  test('does not forget guesses at a colleague’s address because the guesser’s own mailbox was bound', async () => {
+    const { mail, tryToBind } = build(buildProfile({ maxFailedLogins: 3 }));
+    mail.passwords.set('guesser@example.com', 'mine').set('victim@example.com', 'right');
+    for (let i = 0; i < 3; i += 1) expect(await codeOf(tryToBind('victim@example.com', 'guess'))).toBe('mail.auth_bad');
+    await tryToBind('guesser@example.com', 'mine');
+    expect(await codeOf(tryToBind('victim@example.com', 'right'))).toBe('binding.throttled');
+  });
+
+  test('keeps the ten tries of a guesser counted when the owner of the address binds it', async () => {
+    const { mail, tryToBind, corpId } = build();
+    mail.passwords.set('victim@example.com', 'right');
+    const owner = buildPrincipal({ corpId });
+    for (let i = 0; i < 10; i += 1) await codeOf(tryToBind(i < 2 ? 'victim@example.com' : `p${i}@example.com`, 'guess'));
+    await tryToBind('victim@example.com', 'right', owner);
+    expect(await codeOf(tryToBind('victim@example.com', 'guess'))).toBe('binding.throttled');
+  });
+
   test('replaces the credential when the same member binds the address again', async () => {
     const { mail, tryToBind, accounts, corpId, principal } = build();
     mail.passwords.set('chen@example.com', 'old');

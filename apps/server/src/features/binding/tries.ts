@@ -27,7 +27,10 @@ export interface Tries {
   }): Promise<string>;
   /** The mail server did not see a failed login (no answer, certificate): the address is not nearer to its lock-out. */
   notRefused(corpId: CorpId, tryId: string): Promise<void>;
-  /** A login worked: the server's own counter is back at zero. */
+  /**
+   * A login at this address worked: the server's own counter of it is back at zero. Tries at other addresses stay counted,
+   * or a guesser would wipe the slate with a mailbox of their own between guesses.
+   */
   clear(tx: CorpTx, memberId: MemberId, addressMac: Buffer): Promise<void>;
 }
 
@@ -99,7 +102,14 @@ export function createTries(deps: { readonly db: Db; readonly clock: Clock }): T
       await tables(tx)
         .deleteFrom('binding_tries')
         .where('corp_id', '=', tx.corpId)
-        .where((or) => or.or([or('member_id', '=', memberId), or('address_mac', '=', addressMac)]))
+        .where('member_id', '=', memberId)
+        .where('address_mac', '=', addressMac)
+        .execute();
+      await tables(tx)
+        .updateTable('binding_tries')
+        .set({ refused: false })
+        .where('corp_id', '=', tx.corpId)
+        .where('address_mac', '=', addressMac)
         .execute();
     },
   };
