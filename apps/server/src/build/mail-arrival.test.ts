@@ -267,6 +267,22 @@ describe('an arrival', () => {
     expect(company.cards.map((card) => read(card.msg).body.title)).toEqual(['one', 'two']);
   });
 
+  test('beyond what DingTalk shows one person a day is announced once more and then kept quiet', async () => {
+    await company.startProcess();
+    const mate = await company.addMate('zhixia');
+    await watched(mate);
+    await sql`insert into notice (corp_id, id, member_id, mailbox_id, folder_id, mail_count, sealed, state, day, arrived_at, decided_at)
+      select ${corpId}, 'full' || i, ${mate.principal.memberId}::uuid, ${mate.mailboxId}::uuid, ${mate.mailboxId}::uuid, 1, '', 'sent',
+        (now() at time zone 'Asia/Shanghai')::date, now(), now() from generate_series(1, 489) i`.execute(
+      company.platform.owner,
+    );
+    await company.sandbox.deliver(mate.address, buildMail({ subject: 'the last one' }));
+    await settled('sent', 490);
+    await company.sandbox.deliver(mate.address, buildMail({ subject: 'one too many' }));
+    await settled('dropped');
+    expect(company.cards.map((card) => read(card.msg).body.title)).toEqual(['今天的新邮件提醒到此为止']);
+  });
+
   test('decided by a process that does not send is sent by one that does', async () => {
     await company.startProcess(['watch']);
     const mate = await company.addMate('zhixia');

@@ -1,4 +1,4 @@
-import type { Address, NoticeTarget } from '@hongyan/contract';
+import type { Address } from '@hongyan/contract';
 import type { DingTalkApp, OaCard } from '@hongyan/dingtalk';
 import type { CorpId, FolderId, MailboxId, MemberId, MessageId, UserId } from '@hongyan/kit';
 import type { Principal } from '../../http/types.ts';
@@ -34,5 +34,3 @@ export interface NotifyPorts {
   /** From mailbox: where a message lies now. */
   locate(tx: CorpTx, messageId: MessageId): Promise<FolderId | undefined>;
 }
-
-export type { NoticeTarget };
