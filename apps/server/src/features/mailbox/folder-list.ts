@@ -15,7 +15,7 @@ export async function syncFolderList(
     const before = await listFolders(tx, vault, mailboxId);
     const kept = new Set<FolderId>();
     let changed = false;
-    for (const info of listed) {
+    for (const info of listed.map(toOneInbox)) {
       const { id, added } = await putFolder(tx, vault, mailboxId, info);
       kept.add(id);
       changed ||= added;
@@ -29,4 +29,10 @@ export async function syncFolderList(
     if (changed || gone.length > 0) deps.events.publish(tx, { kind: 'mailbox.folders', corpId, mailboxId });
     return listFolders(tx, vault, mailboxId);
   });
+}
+
+/** INBOX is written in any case and is always the same folder (RFC 3501 §5.1); no other one is the inbox. */
+function toOneInbox(info: FolderInfo): FolderInfo {
+  if (info.wirePath.toUpperCase() === 'INBOX') return { ...info, wirePath: 'INBOX', role: 'inbox', selectable: true };
+  return info.role === 'inbox' ? { ...info, role: 'other' } : info;
 }
