@@ -31,6 +31,7 @@ export async function startDemo(config: Config, log = createLog({ level: config.
       config: toLoopback(config),
       log,
       extraOrigins: emulator.extraOrigins(),
+      extraSources: emulator.extraSources(),
       others: { emulator: emulator.clientUrl, oapi: emulator.oapiUrl, imap: sandbox.imapUrl, smtp: sandbox.smtpUrl },
     });
     const values = await server.addApp({

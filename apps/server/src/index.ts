@@ -19,6 +19,8 @@ export interface StartOptions {
   readonly config: Config;
   /** Further origins under which our pages are shown and framed (the demo's). */
   readonly extraOrigins?: readonly string[];
+  /** The same as CSP sources, where a pattern says it shorter; default: the origins themselves. */
+  readonly extraSources?: readonly string[];
   readonly log?: Log;
   /** Folder of the built web app; default `apps/web/dist`. */
   readonly webFolder?: string;
@@ -58,6 +60,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     version,
     webFolder: options.webFolder ?? path.join(root, 'apps/web/dist'),
     extraOrigins: options.extraOrigins ?? [],
+    extraSources: options.extraSources ?? options.extraOrigins ?? [],
     publicUrl,
     loopbackOrigins: () => (config.publicUrl ? [] : [`http://127.0.0.1:${port}`, `http://[::1]:${port}`]),
   });

@@ -92,6 +92,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     apiUrl: `${hosts.platformOrigin}/api`,
     loginUrl: `${hosts.platformOrigin}/login`,
     frameOrigin: hosts.frameOrigin,
+    extraSources: () => [hosts.clientOrigin, hosts.clientOrigin.replace('://', '://*.')],
     extraOrigins: () => [hosts.clientOrigin, ...hosts.allFrameOrigins()],
     registerApp(app) {
       world.apps.set(app.appKey, app);

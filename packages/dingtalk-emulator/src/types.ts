@@ -44,6 +44,8 @@ export interface Emulator {
   frameOrigin(userId: string, device: Device): string;
   /** Every origin from which the product will be used; it has to allow them. */
   extraOrigins(): string[];
+  /** The same as two CSP sources. */
+  extraSources(): string[];
   registerApp(app: EmulatorApp): void;
   /** A fresh 免登 code: single use, 300 seconds (dingtalk-api.md §2.2). */
   issueAuthCode(userId: string, appKey?: string): string;

@@ -25,6 +25,8 @@ export interface BuildOptions {
   readonly webFolder: string;
   /** Further origins under which the app is shown (the demo's). */
   readonly extraOrigins: readonly string[];
+  /** The same as CSP sources. */
+  readonly extraSources: readonly string[];
   /** The product's own address; known once it listens. */
   readonly publicUrl: () => string;
   /** Also ours while no public URL was set: the loopback addresses of the port. */
@@ -66,6 +68,7 @@ export async function buildServer(options: BuildOptions): Promise<BuiltServer> {
     sessions,
     dingtalk: createDingTalkByCorp({ apps, db, vault, events, egress, clock }),
     mailDial: (service) => createMailDial(egress, service),
+    mailCheckMs: config.mailCheckMs,
   };
 
   const member = buildMemberFeatures(core, (): MailPorts => mail.ports);
@@ -85,8 +88,8 @@ export async function buildServer(options: BuildOptions): Promise<BuiltServer> {
     origins,
     staticApp: createStaticApp({
       folder: options.webFolder,
-      frameAncestors: [config.frameAncestors, ...options.extraOrigins].join(' '),
-      extraImageOrigins: options.extraOrigins,
+      frameAncestors: [config.frameAncestors, ...options.extraSources].join(' '),
+      extraImageOrigins: options.extraSources,
     }),
     findApp: (corpId) => apps.get(corpId),
     version: options.version,
