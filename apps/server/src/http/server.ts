@@ -83,7 +83,8 @@ export function createHttpServer(deps: HttpServerDeps): HttpServer {
       code: error.code,
     };
     if (error.status >= 500) deps.log.error('a request failed', { ...where, error: error.cause ?? error });
-    else deps.log.debug('a request was refused', { ...where, detail: error.detail });
+    // The detail is for whoever asked: it may repeat what they typed.
+    else deps.log.debug('a request was refused', where);
     if (error.retryAfterMs !== undefined) reply.header('retry-after', String(Math.ceil(error.retryAfterMs / 1000)));
     // A body that nobody read would be taken for the next request.
     if (error.status === 413) reply.header('connection', 'close');

@@ -34,3 +34,20 @@ test('writes a readable line on a terminal', () => {
   log.info('listening', { url: 'http://localhost:8080' });
   expect(lines[0]).toMatch(/^\d\d:\d\d:\d\d info {2}listening {2}url=http:\/\/localhost:8080\n$/);
 });
+
+test('names the code of an error, and no code that somebody signs in with', () => {
+  const { log, lines } = capture(false);
+  for (const code of ['mail.auth_bad', 'ECONNREFUSED', '3a1f0c6be0']) log.warn('x', { code });
+  expect(lines.map((line) => JSON.parse(line).code)).toEqual(['mail.auth_bad', 'ECONNREFUSED', '[secret]']);
+});
+
+test('hides whose mailbox a server’s words are about', () => {
+  const { log, lines } = capture(false);
+  const cause = new Error('554 <canary@corp.example> refused');
+  log.warn('x', {
+    detail: 'NO LOGIN user "canary@corp.example" suspended',
+    error: new Error('canary@corp.example', { cause }),
+  });
+  expect(lines[0]).not.toContain('canary');
+  expect(JSON.parse(lines[0]!).detail).toBe('NO LOGIN user "[address]" suspended');
+});

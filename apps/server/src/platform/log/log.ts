@@ -1,4 +1,4 @@
-import { redact } from '@hongyan/kit';
+import { errorCodes, redact } from '@hongyan/kit';
 import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
 import type { Log } from './types.ts';
 
@@ -33,17 +33,29 @@ function wrap(logger: Logger): Log {
 function clean(fields: Fields | undefined): Record<string, unknown> {
   if (!fields) return {};
   return Object.fromEntries(
-    Object.entries(redact(fields) as Fields).map(([name, value]) => [
-      name,
+    Object.entries(redact(fields) as Fields).map(([name, value]) => {
+      const given = fields[name];
       // The stack says where; it is wanted for what nobody foresaw, and holds no values.
-      fields[name] instanceof Error ? { ...(value as object), stack: stackOf(fields[name]) } : value,
-    ]),
+      if (given instanceof Error)
+        return [name, { name: given.name, message: hideAddresses(given.message), stack: stackOf(given) }];
+      // A mail server's own words often repeat whose login it refused.
+      if (name === 'detail' && typeof value === 'string') return [name, hideAddresses(value)];
+      // DingTalk's sign-in codes are secrets; the codes of errors are what an operator looks for.
+      return [name, name === 'code' && isErrorCode(given) ? given : value];
+    }),
   );
 }
 
+const hideAddresses = (text: string): string => text.replace(/[^\s"'<>(),:;[\]]+@[^\s"'<>(),:;[\]]+/g, '[address]');
+
+/** One of ours, or one of the system's own such as ECONNREFUSED. */
+const isErrorCode = (value: unknown): boolean =>
+  typeof value === 'string' && (Object.hasOwn(errorCodes, value) || /^E[A-Z]{3,20}$/.test(value));
+
 function stackOf(error: Error): string {
   const lines = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
-  const cause = error.cause instanceof Error ? [`caused by ${error.cause.name}: ${error.cause.message}`] : [];
+  const cause =
+    error.cause instanceof Error ? [`caused by ${error.cause.name}: ${hideAddresses(error.cause.message)}`] : [];
   return [...lines.slice(0, 8), ...cause].map((line) => line.trim()).join(' | ');
 }
 

@@ -1,0 +1,215 @@
+import { csrfHeader, type SessionStart } from '@hongyan/contract';
+import type { DingTalkApp } from '@hongyan/dingtalk';
+import { type CorpId, type MailboxId, type MemberId, ok, Secret, systemClock, type UserId } from '@hongyan/kit';
+import { parseServerAddress, providerById } from '@hongyan/mail';
+import { type MailSandbox, startMailSandbox } from '@hongyan/mail-sandbox';
+import { createApps } from '../features/apps/service.ts';
+import { createAppTokenStore } from '../features/apps/token-store.ts';
+import { encryptBinding } from '../features/binding/testing.ts';
+import { createOrigins } from '../http/origins.ts';
+import { createHttpServer } from '../http/server.ts';
+import { createSessions } from '../http/sessions.ts';
+import { createStaticApp } from '../http/static-app.ts';
+import type { Route } from '../http/types.ts';
+import { createEgress } from '../platform/egress/egress.ts';
+import { createLog } from '../platform/log/log.ts';
+import { createMetrics } from '../platform/metrics/metrics.ts';
+import { openTestPlatform, type TestPlatform } from '../platform/testing.ts';
+import { buildMailFeatures } from './mail-features.ts';
+import { buildMemberFeatures } from './member-features.ts';
+import { buildDingTalk } from './member-stand-ins.ts';
+import { createMailDial } from './outside.ts';
+import type { Core, MailPorts, MemberPorts } from './ports.ts';
+
+/** The whole product wired as in production, over a real database, mail server and socket; only DingTalk is scripted. */
+
+/** Somebody signed in over HTTP. */
+export interface Person {
+  readonly corpId: CorpId;
+  readonly memberId: MemberId;
+  readonly bearer: string;
+}
+/** What came back, read to its end. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly bytes: Buffer;
+}
+export interface Ask {
+  readonly as?: Person | undefined;
+  /** Another corp than the session's own. */
+  readonly corpId?: string;
+  readonly body?: unknown;
+  readonly bytes?: Uint8Array;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+export interface Whole {
+  readonly platform: TestPlatform;
+  readonly sandbox: MailSandbox;
+  readonly routes: readonly Route[];
+  /** Every line that was logged, the quietest level included. */
+  readonly logged: readonly string[];
+  /** The `msg` of every card that DingTalk was given. */
+  readonly cards: readonly { readonly to: readonly UserId[]; readonly msg: string }[];
+  /** Another company on the same product. */
+  addCorp(corpId: string, domain: string, appSecret?: string): Promise<void>;
+  signIn(corpId: string, userId: string, name: string, code?: string): Promise<Person>;
+  bind(person: Person, address: string, secret: string): Promise<Answer>;
+  ask(method: Route['method'], path: string, given?: Ask): Promise<Answer>;
+  /** Asks again and again until the answer is what it should become. */
+  until<T>(look: () => Promise<T | undefined | false>): Promise<T>;
+  metrics(): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function openWhole(): Promise<Whole> {
+  const logged: string[] = [];
+  const log = createLog({ level: 'debug', to: { write: (line) => void logged.push(line) } });
+  const platform = await openTestPlatform(log);
+  const sandbox = await startMailSandbox({ seed: 'none', people: [] });
+  const clock = systemClock;
+  const egress = createEgress();
+  const sessions = createSessions({ ...platform, clock });
+  let origin = 'http://127.0.0.1:1';
+  const apps = createApps({
+    ...platform,
+    catalogue: { providerById, parseServerAddress },
+    publicUrl: () => origin,
+    dingtalk: { oapiUrl: 'https://oapi.dingtalk.com', apiUrl: '', loginUrl: '' },
+  });
+  const cards: { to: readonly UserId[]; msg: string }[] = [];
+  const script = buildDingTalk();
+  const dingtalk: DingTalkApp = {
+    ...script.app,
+    async sendWorkNotification(to, msg) {
+      cards.push({ to, msg });
+      return ok({ taskId: String(cards.length) });
+    },
+  };
+  const core: Core = {
+    ...platform,
+    clock,
+    egress,
+    log,
+    apps,
+    sessions,
+    dingtalk: async (corpId) => ((await apps.get(corpId)) ? dingtalk : undefined),
+    mailDial: (service) => createMailDial(egress, service),
+  };
+  const member = buildMemberFeatures(core, (): MailPorts => mail.ports);
+  const mail = buildMailFeatures(core, (): MemberPorts => member.ports);
+  const routes = [...member.routes, ...mail.routes];
+  const metrics = createMetrics();
+  const http = createHttpServer({
+    routes,
+    sessions,
+    origins: createOrigins(() => [origin]),
+    staticApp: createStaticApp({ folder: '/nonexistent', frameAncestors: "'self'", extraImageOrigins: [] }),
+    findApp: (corpId) => apps.get(corpId),
+    version: '0.0.0-test',
+    log,
+    metrics,
+    trustedProxies: [],
+    isReady: async () => true,
+  });
+  const roles = new Set(['http', 'watch', 'notify', 'sync']);
+  await member.start(roles);
+  await mail.start(roles);
+  origin = `http://127.0.0.1:${await http.listen('127.0.0.1', 0)}`;
+
+  const whole: Whole = {
+    platform,
+    sandbox,
+    routes,
+    logged,
+    cards,
+
+    async addCorp(corpId, domain, appSecret = 'app-secret') {
+      await apps.add({
+        corpId,
+        agentId: 7,
+        appKey: 'dingappkey',
+        appSecret: new Secret(appSecret),
+        mailDomain: domain,
+        providerId: 'dovecot',
+        imap: sandbox.imapUrl,
+        smtp: sandbox.smtpUrl,
+        onPremise: true,
+      });
+      await createAppTokenStore({ ...platform, clock }, corpId as CorpId).set('access', {
+        value: `token of ${appSecret}`,
+        expiresAt: clock.now() + 7_200_000,
+      });
+    },
+
+    async signIn(corpId, userId, name, code = `code-${userId}-${logged.length}`) {
+      script.codes.set(code, { userId, name });
+      const answer = await whole.ask('POST', '/api/v1/session', { corpId, body: { corpId, code } });
+      if (answer.status !== 200) throw new Error(answer.text);
+      const start = JSON.parse(answer.text) as SessionStart;
+      return { corpId: corpId as CorpId, memberId: start.member.id, bearer: start.bearer };
+    },
+
+    async bind(person, address, secret) {
+      const key = await whole.ask('GET', '/api/v1/binding/key', { as: person });
+      const body = await encryptBinding(JSON.parse(key.text), person, { address, secret });
+      return whole.ask('POST', '/api/v1/bindings', { as: person, body });
+    },
+
+    async ask(method, path, given = {}) {
+      const answer = await fetch(`${origin}${path}`, {
+        method,
+        redirect: 'manual',
+        headers: {
+          origin,
+          [csrfHeader]: given.corpId ?? given.as?.corpId ?? 'dingnobody',
+          ...(given.as ? { authorization: `Bearer ${given.as.bearer}` } : {}),
+          ...(given.body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(given.bytes ? { 'content-type': 'application/octet-stream' } : {}),
+          ...given.headers,
+        },
+        ...(given.bytes
+          ? { body: Buffer.from(given.bytes) }
+          : given.body === undefined
+            ? {}
+            : { body: JSON.stringify(given.body) }),
+        signal: given.signal ?? AbortSignal.timeout(20_000),
+      });
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      return { status: answer.status, headers: answer.headers, bytes, text: bytes.toString('utf8') };
+    },
+
+    async until(look) {
+      for (const giveUp = clock.now() + 30_000; ; ) {
+        const found = await look();
+        if (found) return found;
+        if (clock.now() > giveUp) throw new Error(`never became so: ${look.toString()}\n${logged.slice(-15).join('')}`);
+        await clock.sleep(50);
+      }
+    },
+
+    metrics: () => metrics.text(),
+
+    async close() {
+      await http.drain(1_000);
+      await mail.stop();
+      await member.stop();
+      await egress.close();
+      await sandbox.stop();
+      await platform.close();
+    },
+  };
+  return whole;
+}
+
+/** The mailboxes of a session. */
+export async function mailboxesOf(
+  whole: Whole,
+  person: Person,
+): Promise<readonly { id: MailboxId; state: { kind: string } }[]> {
+  const { text } = await whole.ask('GET', '/api/v1/session', { as: person });
+  return (JSON.parse(text) as { mailboxes: { id: MailboxId; state: { kind: string } }[] }).mailboxes;
+}
