@@ -115,6 +115,7 @@ describe.skipIf(!hasChromium)('in real Chromium (skipped: /usr/bin/chromium is a
       '@media only screen and (max-width:640px)',
       'data-blocked="576 × 240"',
       'face="宋体"',
+      'style="padding:24px 32px;border-bottom:2px solid #0b5394"',
     ]) {
       expect(twice).toContain(part);
     }

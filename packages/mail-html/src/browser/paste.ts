@@ -1,5 +1,5 @@
 import DOMPurify from 'dompurify';
-import { profile, withHooks } from './purify.ts';
+import { hiddenStyle, hideStyles, profile, withHooks } from './purify.ts';
 
 let cleaner: typeof DOMPurify | undefined;
 
@@ -10,15 +10,15 @@ let cleaner: typeof DOMPurify | undefined;
  */
 export function purifyPaste(html: string): DocumentFragment {
   cleaner ??= withHooks(DOMPurify(window));
-  const answer: unknown = cleaner.sanitize(html, {
+  const answer: unknown = cleaner.sanitize(hideStyles(html), {
     ...profile,
-    FORBID_TAGS: ['style', 'details', 'summary', 'img'],
+    FORBID_TAGS: ['details', 'summary', 'img'],
     FORBID_ATTR: ['class', 'id', 'role', 'title', 'lang', 'data-blocked'],
     RETURN_DOM_FRAGMENT: true,
   });
   // DOMPurify answers null for some framesets: nothing was pasted.
   const fragment = answer instanceof DocumentFragment ? answer : document.createDocumentFragment();
-  for (const element of fragment.querySelectorAll<HTMLElement>('[style]')) tidyStyle(element);
+  for (const element of fragment.querySelectorAll<HTMLElement>(`[style],[${hiddenStyle}]`)) tidyStyle(element);
   return document.importNode(fragment, true);
 }
 
@@ -35,6 +35,10 @@ const kept = [
 
 /** Pasted styles keep emphasis and colour, not the sizes and fonts of the page they came from. */
 function tidyStyle(element: HTMLElement): void {
+  // Set from script, which the page's policy allows.
+  const hidden = element.getAttribute(hiddenStyle);
+  if (hidden !== null) element.style.cssText = hidden;
+  element.removeAttribute(hiddenStyle);
   const values = kept.map((name) => [name, element.style.getPropertyValue(name)] as const);
   element.removeAttribute('style');
   for (const [name, value] of values) if (value !== '') element.style.setProperty(name, value);

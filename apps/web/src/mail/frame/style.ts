@@ -8,6 +8,7 @@ p{margin:0 0 12px}
 img{max-width:100%}
 a{color:var(--link,#0067c2)}
 table{font-size:inherit}
+table+p{margin-top:12px}
 table:not([bordercolor]),table:not([bordercolor])>*>tr>*{border-color:var(--rule,#c9ced3)}
 pre{white-space:pre-wrap;font-family:inherit}
 blockquote{margin:8px 0;padding:0 0 0 12px;border-left:2px solid var(--rule,#c9ced3)}

@@ -1,5 +1,5 @@
 import type { MessageDetail } from '@hongyan/contract';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { numberText } from '../../i18n/dates.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -10,6 +10,7 @@ import { FolderPicker } from '../folder-picker.tsx';
 import type { Acts } from './acts.ts';
 import { readerText } from './reader-text.ts';
 import s from './toolbar.module.css';
+import { useWidth } from './use-width.ts';
 
 export interface ToolbarProps {
   readonly detail: MessageDetail;
@@ -23,11 +24,15 @@ export interface ToolbarProps {
 export function Toolbar({ detail, acts, position, onPrev, onNext }: ToolbarProps) {
   const t = readerText();
   const [picking, setPicking] = useState<Element | undefined>();
+  const bar = useRef<HTMLDivElement>(null);
+  const width = useWidth(bar);
+  // English words need half as much room again as the Chinese ones.
+  const Act = width < 560 ? IconOnly : Word;
   return (
-    <div className={s.bar} role="toolbar" aria-label={t.more}>
-      <Word icon={reply} word={t.reply} onClick={acts.reply} />
-      <Word icon={replyAll} word={t.replyAll} onClick={acts.replyAll} />
-      <Word icon={forward} word={t.forward} onClick={acts.forward} />
+    <div ref={bar} className={s.bar} role="toolbar" aria-label={t.more}>
+      <Act icon={reply} word={t.reply} onClick={acts.reply} />
+      <Act icon={replyAll} word={t.replyAll} onClick={acts.replyAll} />
+      <Act icon={forward} word={t.forward} onClick={acts.forward} />
       <span className={s.rule} />
       <IconButton icon={archive} label={t.archive} onClick={acts.archive} />
       <IconButton icon={trash} label={t.remove} onClick={acts.remove} />
@@ -35,7 +40,7 @@ export function Toolbar({ detail, acts, position, onPrev, onNext }: ToolbarProps
       <IconButton icon={mail} label={t.unread} onClick={acts.markUnread} />
       <MoreMenu detail={detail} />
       <span className={s.space} />
-      {position ? (
+      {position && width >= 480 ? (
         <span className={s.position}>{t.position(numberText(position.index), numberText(position.total))}</span>
       ) : null}
       {onPrev || onNext ? (
@@ -64,6 +69,10 @@ function Word({ icon, word, onClick }: { readonly icon: string; readonly word: s
       {word}
     </button>
   );
+}
+
+function IconOnly({ icon, word, onClick }: Parameters<typeof Word>[0]) {
+  return <IconButton icon={icon} label={word} onClick={onClick} />;
 }
 
 /** What is rarely needed. */
