@@ -194,7 +194,7 @@ export function ComposerForm({ start, mailbox, layout, begin, drafts, onStartOve
             <QuoteFold
               html={quoteHtml}
               who={whoWrote(start)}
-              fit={phone}
+              fit
               onDrop={() => letter.set({ quote: false })}
               onEdit={() => {
                 editor.current?.insertHtml(quoteHtml);

@@ -56,7 +56,7 @@ export function Letter({ detail, phone, loadingImages, onShowImages, onMailTo }:
         html={body.html}
         designed={body.designed}
         dimmed={dimmed}
-        fit={phone}
+        fit
         foldQuote
         textSize={phone ? 15 : 14}
         onMailTo={onMailTo}
