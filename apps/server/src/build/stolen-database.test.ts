@@ -32,6 +32,9 @@ const canaries = {
   folder: 'kanarienordner',
 } as const;
 
+/** How the mail server refuses a login: real ones repeat the address. */
+const serversWords = 'ERR.LOGIN.USERSTATUS';
+
 /** A text as it may lie in bytes: plain, as UTF-16, as hex, and as base64 at each of its three positions. */
 function spellingsOf(text: string): readonly string[] {
   const bytes = Buffer.from(text);
@@ -183,7 +186,11 @@ describe('a stolen database', () => {
     await sandbox.addAccount({ address, password: `${canaries.password}2` });
     sandbox.refuseLogins('disabled');
     sandbox.dropConnections();
-    await whole.until(async () => (await mailboxesOf(whole, me))[0]?.state.kind === 'paused');
+    const paused = await whole.until(async () => {
+      const [mailbox] = await mailboxesOf(whole, me);
+      return mailbox?.state.kind === 'paused' && mailbox.state;
+    });
+    expect(JSON.stringify(paused)).toContain(serversWords);
   }
 
   test('shows no word of any mail, no name, no address and no secret', async () => {
@@ -191,6 +198,7 @@ describe('a stolen database', () => {
     const found = new Map<string, readonly string[]>();
     for (const { where, bytes } of cells) if (heard(bytes).length > 0) found.set(where, heard(bytes));
     expect(Object.fromEntries(found)).toEqual({});
+    expect(cells.filter(({ bytes }) => bytes.includes(serversWords))).toEqual([]);
     // The search can find: what lies open on purpose is found, and each table that holds mail had rows.
     expect(cells.filter(({ bytes }) => bytes.includes(domain)).map(({ where }) => where)).toContain(
       'public.mail_services.domain',

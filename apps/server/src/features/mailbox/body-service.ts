@@ -53,6 +53,14 @@ export function createBodyService(deps: IndexDeps & { pool: Pool }) {
   async function keep(corpId: CorpId, row: MessageRow, sealed: Buffer): Promise<void> {
     const expires = new Date(deps.clock.now() + keepMs);
     await deps.db.inCorp(corpId, async (tx) => {
+      // Unbound while it was fetched: nothing of it is kept.
+      const there = await tables(tx)
+        .selectFrom('mail_message')
+        .select('id')
+        .where('id', '=', row.id)
+        .forKeyShare()
+        .executeTakeFirst();
+      if (!there) return;
       await tables(tx)
         .insertInto('mail_body')
         .values({ corp_id: corpId, message_id: row.id, mailbox_id: row.mailbox_id, sealed, expires_at: expires })

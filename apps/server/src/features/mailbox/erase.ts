@@ -8,8 +8,9 @@ export async function eraseMailbox(deps: IndexDeps, corpId: CorpId, mailboxId: M
   await deps.db.inCorp(corpId, async (tx) => {
     await lockIndex(tx, mailboxId);
     const db = tables(tx);
-    await db.deleteFrom('mail_body').where('mailbox_id', '=', mailboxId).execute();
     await db.deleteFrom('mail_message').where('mailbox_id', '=', mailboxId).execute();
+    // After the messages: whoever keeps a body holds its message until the body is written.
+    await db.deleteFrom('mail_body').where('mailbox_id', '=', mailboxId).execute();
     await db.deleteFrom('mail_folder').where('mailbox_id', '=', mailboxId).execute();
     await db.deleteFrom('mail_index').where('mailbox_id', '=', mailboxId).execute();
   });

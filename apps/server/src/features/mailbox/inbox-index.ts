@@ -91,8 +91,9 @@ export function createInboxIndex(deps: IndexDeps, pool: Pool) {
       syncMailbox(deps, pool, { corpId, mailboxId }, changed, signal),
 
     async pause(corpId: CorpId, mailboxId: MailboxId, pause: Pause): Promise<void> {
+      const vault = await deps.vault.forCorp(corpId);
       await deps.db.inCorp(corpId, async (tx) => {
-        if (await pauseMailbox(tx, mailboxId, pause, new Date(deps.clock.now()))) publishState(tx, mailboxId);
+        if (await pauseMailbox(tx, vault, mailboxId, pause, new Date(deps.clock.now()))) publishState(tx, mailboxId);
       });
     },
     async resume(corpId: CorpId, mailboxId: MailboxId): Promise<void> {

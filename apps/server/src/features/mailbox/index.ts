@@ -42,7 +42,10 @@ export function createMailbox<A extends Account>(
   return {
     ...services,
     routes: mailboxRoutes({ ...services, accounts: given.accounts }),
-    states: (corpId, ids) => given.db.inCorp(corpId, (tx) => readStates(tx, ids)),
+    async states(corpId, ids) {
+      const vault = await given.vault.forCorp(corpId);
+      return given.db.inCorp(corpId, (tx) => readStates(tx, vault, ids));
+    },
     locate: async (tx, messageId) => (await findMessage(tx, messageId))?.folder_id,
     disconnect: pool.drop,
     async tidy(corpId) {

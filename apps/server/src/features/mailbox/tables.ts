@@ -10,7 +10,7 @@ export interface IndexTable {
   done: Generated<number>;
   total: Generated<number>;
   paused_code: string | null;
-  paused_detail: string | null;
+  paused_words: Buffer | null;
   paused_since: Date | null;
   needs_credential: Generated<boolean>;
   refused_credential: Buffer | null;
