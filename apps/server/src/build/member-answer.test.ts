@@ -123,9 +123,9 @@ describe('an answer', () => {
     const colleague = await company.signIn('u2');
     const id = company.keep(buildMessage(company.mailboxId));
     const prefill = (path: string, as: Principal) => codeOf(company.call('GET', `/api/v1/messages/${path}`, { as }));
-    expect(await prefill(`${id}/prefill?kind=reply`, colleague)).toBe('mail.gone');
-    expect(await prefill(`${newId<string>()}/prefill?kind=reply`, company.me)).toBe('mail.gone');
-    expect(await prefill('nonsense/prefill?kind=reply', company.me)).toBe('mail.gone');
+    expect(await prefill(`${id}/prefill?kind=reply`, colleague)).toBe('request.not_found');
+    expect(await prefill(`${newId<string>()}/prefill?kind=reply`, company.me)).toBe('request.not_found');
+    expect(await prefill('nonsense/prefill?kind=reply', company.me)).toBe('request.not_found');
     expect(await prefill(`${id}/prefill?kind=new`, company.me)).toBe('request.invalid');
     expect(await codeOf(company.send(company.draft({ kind: 'reply' })))).toBe('request.invalid');
     expect(await codeOf(company.send(company.draft({ kind: 'reply', originalId: newId<string>() })))).toBe('mail.gone');

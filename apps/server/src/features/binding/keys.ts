@@ -89,6 +89,8 @@ export function createBindingKeys(deps: {
         opened.delete(kid);
         return undefined;
       }
+      // As we make them; PostgreSQL takes no NUL, which a caller might write.
+      if (!/^[\w-]{1,64}$/.test(kid)) return undefined;
       const row = await db.inSystem((tx) => findKey(tx, kid));
       if (!row || ageOf(row.created_at.getTime()) >= acceptUntilMs) return undefined;
       const pkcs8 = vault.system().open({ purpose: 'rsa-key', owner: kid }, row.private_key);

@@ -23,7 +23,7 @@ export async function readPrefill(
   language: Language,
 ): Promise<ComposePrefill> {
   const original = await deps.mail().read(principal, messageId);
-  if (!original) throw new AppError('mail.gone');
+  if (!original) throw new AppError('request.not_found');
   const { parsed, summary } = original;
   const parts = parsed === 'too_complex' ? [] : parsed.parts;
   await deps.links.prepare(principal.corpId);

@@ -48,7 +48,7 @@ export function buildComposeRoutes(
       }),
       handler: ({ principal, params, query, headers }) => {
         const messageId = parseUuid<MessageId>(params.messageId);
-        if (!messageId) throw new AppError('mail.gone');
+        if (!messageId) throw new AppError('request.not_found');
         return readPrefill(deps, principal, messageId, query.kind, toLanguage(headers['accept-language']));
       },
     }),
