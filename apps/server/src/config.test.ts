@@ -54,6 +54,12 @@ describe('config', () => {
     expect(problemsOf({ HONGYAN_FRAME_ANCESTORS: "'self'; script-src *" })).toContain('HONGYAN_FRAME_ANCESTORS');
   });
 
+  test('takes a pace for asking mail servers that they can bear', () => {
+    expect(readConfig({ HONGYAN_MAIL_CHECK_SECONDS: '240' }, false).mailCheckMs).toBe(240_000);
+    for (const wrong of ['0', '4', '1701', '1.5', 'often'])
+      expect(problemsOf({ HONGYAN_MAIL_CHECK_SECONDS: wrong })).toContain('HONGYAN_MAIL_CHECK_SECONDS');
+  });
+
   test('names variables that look like ours and are not', () => {
     expect(readConfig({ HONGYAN_PUBLICURL: 'https://x' }, false).unknownNames).toEqual(['HONGYAN_PUBLICURL']);
   });

@@ -21,6 +21,8 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   readonly logLevel: LogLevel;
   readonly frameAncestors: string;
+  /** At least so often every watched mail server is asked for a sign of life; undefined: as its provider's profile says. */
+  readonly mailCheckMs: number | undefined;
   /** `explicit`: any of the three was set, so the demo stays away. */
   readonly dingtalk: {
     readonly oapiUrl: string;
@@ -52,6 +54,10 @@ export const settings = {
   HONGYAN_TRUSTED_PROXIES: ['addresses and ranges whose X-Forwarded headers are believed', 'none'],
   HONGYAN_LOG_LEVEL: ['debug, info, warn or error', 'info'],
   HONGYAN_FRAME_ANCESTORS: ['who may show our pages in a frame, as CSP sources', "'self' https://*.dingtalk.com"],
+  HONGYAN_MAIL_CHECK_SECONDS: [
+    'ask every mail server for news at least so often, 5 to 1700: where a firewall forgets quiet connections, or mail must be noticed sooner',
+    'as each provider wants it: 55 without IDLE, 28 minutes with it',
+  ],
   HONGYAN_DINGTALK_OAPI_URL: ["base address of DingTalk's old API", 'https://oapi.dingtalk.com'],
   HONGYAN_DINGTALK_API_URL: ["base address of DingTalk's new API", 'https://api.dingtalk.com'],
   HONGYAN_DINGTALK_LOGIN_URL: ["base address of DingTalk's sign-in page", 'https://login.dingtalk.com'],
@@ -89,6 +95,7 @@ export function readConfig(env: Environment, isRoot: boolean = process.getuid?.(
     trustedProxies: read('HONGYAN_TRUSTED_PROXIES', [], parseRanges),
     logLevel: read('HONGYAN_LOG_LEVEL', 'info', (text) => oneOf(text, ['debug', 'info', 'warn', 'error'] as const)),
     frameAncestors: read('HONGYAN_FRAME_ANCESTORS', settings.HONGYAN_FRAME_ANCESTORS[1], parseAncestors),
+    mailCheckMs: read('HONGYAN_MAIL_CHECK_SECONDS', undefined, parseCheckSeconds),
     dingtalk: {
       oapiUrl: read(dingtalkNames[0], settings[dingtalkNames[0]][1], parseServiceUrl),
       apiUrl: read(dingtalkNames[1], settings[dingtalkNames[1]][1], parseServiceUrl),
@@ -150,6 +157,12 @@ function parseRanges(text: string): readonly string[] {
   for (const range of splitList(text))
     if (!ipaddr.isValidCIDR(range) && !ipaddr.isValid(range)) throw new Error(`"${range}" is no address or range`);
   return splitList(text);
+}
+
+function parseCheckSeconds(text: string): number {
+  const seconds = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (seconds < 5 || seconds > 1_700) throw new Error(`"${text}" is no number from 5 to 1700`);
+  return seconds * 1_000;
 }
 
 function parseAncestors(text: string): string {

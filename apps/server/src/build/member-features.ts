@@ -7,6 +7,7 @@ import {
   sendMail,
   verifySmtp,
 } from '@hongyan/mail';
+import { withCheckPace } from './check-pace.ts';
 import { type MemberMailDoor, wireMemberFeatures } from './member-wiring.ts';
 import type { BuildMemberFeatures } from './ports.ts';
 
@@ -22,4 +23,11 @@ export const mailDoor: MemberMailDoor = {
 };
 
 /** Sign-in, directory, binding, compose and preview over our own mail library. */
-export const buildMemberFeatures: BuildMemberFeatures = (core, mail) => wireMemberFeatures(core, mail, mailDoor);
+export const buildMemberFeatures: BuildMemberFeatures = (core, mail) =>
+  wireMemberFeatures(core, mail, {
+    ...mailDoor,
+    providerById: (id) => {
+      const profile = providerById(id);
+      return profile && withCheckPace(profile, core.mailCheckMs);
+    },
+  });

@@ -58,6 +58,8 @@ export interface Core {
   /** A dialler that follows the mail service's policy (private addresses, TLS mode). */
   mailDial(service: MailServiceRecord): Dial;
   readonly sessions: Sessions;
+  /** At least so often every watched mail server is asked for a sign of life; absent: as its provider's profile says. */
+  readonly mailCheckMs?: number | undefined;
 }
 
 export interface Sessions {
