@@ -21,6 +21,8 @@ export async function readFolder(mail: RunningMail, person: Person, folder: stri
     disableAutoIdle: true,
   });
   await client.connect();
+  // NetEase opens no folder before an ID that comes after the login; this client says it before only.
+  await (client as unknown as { run(command: string, words: unknown): Promise<unknown> }).run('ID', { name: 'tests' });
   try {
     const lock = await client.getMailboxLock(folder);
     try {

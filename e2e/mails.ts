@@ -76,3 +76,28 @@ export function buildHeavyLetter(
     ].join('\r\n'),
   };
 }
+
+/** A mail that is made to break whoever reads it. */
+export function buildBomb(to: string, kind: 'deep' | 'parts' | 'headers' | 'recipients', subject: string): string {
+  const head = (fields: string) =>
+    [
+      'From: <mallory@outside.test>',
+      `To: <${to}>`,
+      `Subject: ${word(subject)}`,
+      `Message-ID: <${randomBytes(8).toString('hex')}@outside.test>`,
+      `Date: ${new Date().toUTCString().replace('GMT', '+0000')}`,
+      'MIME-Version: 1.0',
+      fields,
+    ].join('\r\n');
+  if (kind === 'deep') {
+    const open = Array.from(
+      { length: 200 },
+      (_, at) => `--b${at}\r\nContent-Type: multipart/mixed; boundary=b${at + 1}\r\n\r\n`,
+    );
+    return `${head('Content-Type: multipart/mixed; boundary=b0')}\r\n\r\n${open.join('')}x\r\n`;
+  }
+  if (kind === 'parts')
+    return `${head('Content-Type: multipart/mixed; boundary=b')}\r\n\r\n${'--b\r\n\r\nx\r\n'.repeat(50_000)}`;
+  if (kind === 'headers') return `${head('X-A: b\r\n'.repeat(100_000).trimEnd())}\r\n\r\nx\r\n`;
+  return `${head(`Cc: ${'"a, b" <a@outside.test>,\r\n '.repeat(60_000)}<z@outside.test>`)}\r\n\r\nx\r\n`;
+}

@@ -36,6 +36,10 @@ export interface Product {
   kill(): Promise<void>;
   /** Starts it again on the same folder. */
   start(): Promise<void>;
+  /** Starts another process of the same product on the same (external) database, with a folder and a port of its own. */
+  startBeside(): Promise<{ readonly origin: string; output(): string; stop(signal?: NodeJS.Signals): Promise<void> }>;
+  /** The process of the product. */
+  pid(): number | undefined;
   /** A member's API access, as the page has it. */
   member(userId: string): Promise<MemberApi>;
   stop(): Promise<void>;
@@ -57,6 +61,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     HONGYAN_DATA_DIR: path.join(folder, 'data'),
+    HONGYAN_MASTER_KEY_FILE: path.join(folder, 'master.key'),
     HONGYAN_LISTEN: `127.0.0.1:${port}`,
     HONGYAN_PUBLIC_URL: origin,
     HONGYAN_DINGTALK_OAPI_URL: emulator.oapiUrl,
@@ -70,7 +75,9 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     child = startChild(process.execPath, [main, 'start'], env);
     await untilReady(port, child);
   };
+  const beside: ServerChild[] = [];
   const stop = async () => {
+    for (const other of beside) await other.stop();
     await child?.stop();
     await emulator.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -103,6 +110,18 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       await child?.stop('SIGKILL');
     },
     start,
+    async startBeside() {
+      const itsPort = await freePort();
+      const other = startChild(process.execPath, [main, 'start'], {
+        ...env,
+        HONGYAN_DATA_DIR: path.join(folder, `data-${itsPort}`),
+        HONGYAN_LISTEN: `127.0.0.1:${itsPort}`,
+      });
+      beside.push(other);
+      await untilReady(itsPort, other);
+      return { origin: `http://localhost:${itsPort}`, output: other.output, stop: other.stop };
+    },
+    pid: () => child?.process.pid,
     member: (userId) => signIn(origin, corpId, emulator.issueAuthCode(userId, app.appKey)),
     stop,
   };

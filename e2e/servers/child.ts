@@ -5,6 +5,8 @@ export interface ServerChild {
   readonly process: ChildProcess;
   output(): string;
   readonly died: Promise<never>;
+  /** Resolves when it is over, however it ended. */
+  readonly ended: Promise<void>;
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
@@ -12,8 +14,9 @@ export function startChild(
   command: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv = process.env,
+  more: { readonly uid?: number; readonly gid?: number; readonly cwd?: string } = {},
 ): ServerChild {
-  const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, args, { ...more, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
   const keep = (chunk: Buffer) => {
     printed = (printed + chunk.toString('utf8')).slice(-20_000);
@@ -33,6 +36,7 @@ export function startChild(
     process: child,
     output: () => printed,
     died,
+    ended,
     async stop(signal = 'SIGTERM') {
       asked = true;
       if (child.exitCode === null && child.signalCode === null) child.kill(signal);

@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { startChild } from './child.ts';
@@ -18,6 +18,10 @@ export interface Dovecot {
   readonly authSocket: string;
   /** Hands a message over by LMTP; resolves when the server has taken it. */
   deliver(to: string, raw: string | Uint8Array): Promise<void>;
+  /** Where a user's mail lies, as a Maildir. */
+  maildirOf(address: string): string;
+  /** Forgets how the inbox was numbered: the next session finds another UIDVALIDITY. */
+  renumberInbox(address: string): void;
   stop(): Promise<void>;
 }
 
@@ -123,6 +127,7 @@ service auth {
 }
 `,
   );
+  const maildirOf = (address: string) => path.join(folder, 'mail', address, 'Maildir');
   const child = startChild('/usr/sbin/dovecot', ['-F', '-c', conf]);
   const stop = async () => {
     await child.stop();
@@ -141,6 +146,11 @@ service auth {
     lmtpPort,
     authSocket,
     deliver: (to, raw) => deliverByLmtp(lmtpPort, to, raw),
+    maildirOf,
+    renumberInbox(address) {
+      for (const name of readdirSync(maildirOf(address)))
+        if (name.startsWith('dovecot')) rmSync(path.join(maildirOf(address), name), { force: true });
+    },
     stop,
   };
 }
