@@ -59,6 +59,35 @@ describe('an upload', () => {
     expect(rows[0]?.n).toBe(0);
   });
 
+  test('counts against the member’s room from its first byte on, so that many at once gain nothing', async () => {
+    const company = await open();
+    const full = await upload(company, 'full.bin', Buffer.from('a'));
+    let more: () => void = () => undefined;
+    const waiting = new Promise<void>((resolve) => {
+      more = resolve;
+    });
+    let begun: () => void = () => undefined;
+    const underWay = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    const slow = company.call('POST', '/api/v1/uploads?name=slow.bin', {
+      as: company.me,
+      stream: (async function* () {
+        yield Buffer.alloc(1024 * 1024);
+        begun();
+        await waiting;
+        yield Buffer.alloc(1024 * 1024);
+      })(),
+    });
+    await underWay;
+    // Another one under way has meanwhile filled the room.
+    await sql`update uploads set size = 499 * 1024 * 1024 where upload_id = ${full.id}`.execute(platform.owner);
+    more();
+    expect(await codeOf(slow)).toBe('request.too_large');
+    await company.call('DELETE', `/api/v1/uploads/${full.id}`, { as: company.me });
+    expect((await upload(company, 'b.bin', Buffer.alloc(1024 * 1024 + 1))).size).toBe(1024 * 1024 + 1);
+  });
+
   test('never becomes part of the mail’s own structure', async () => {
     const company = await open();
     const file = await upload(company, 'a', Buffer.from('a'), company.me, 'multipart/mixed; boundary=x');

@@ -21,8 +21,8 @@ interface ChunkRow {
 
 const tables = (tx: CorpTx) => tx.sql.$extendTables<{ uploads: UploadRow; upload_chunks: ChunkRow }>();
 
-/** Bytes that a member has lying here. */
-export const sumUploads = async (tx: CorpTx, memberId: MemberId): Promise<number> =>
+/** Bytes that a member has lying here, uploads under way included. */
+const sumUploads = async (tx: CorpTx, memberId: MemberId): Promise<number> =>
   Number(
     (
       await tables(tx)
@@ -42,19 +42,36 @@ export async function insertUpload(tx: CorpTx, row: Omit<UploadRow, 'corp_id'>):
     .execute();
 }
 
-/** Adds one sealed piece. */
-export async function insertUploadChunk(tx: CorpTx, uploadId: string, seq: number, bytes: Buffer): Promise<void> {
+/** Adds one sealed piece; answers the bytes that its member now has lying here. */
+export async function insertUploadChunk(
+  tx: CorpTx,
+  piece: {
+    readonly memberId: MemberId;
+    readonly uploadId: string;
+    readonly seq: number;
+    readonly bytes: Buffer;
+    readonly length: number;
+  },
+): Promise<number> {
+  const { memberId, uploadId, seq, bytes, length } = piece;
   await tables(tx)
     .insertInto('upload_chunks')
     .values({ corp_id: tx.corpId, upload_id: uploadId, seq, bytes })
     .execute();
+  await tables(tx)
+    .updateTable('uploads')
+    .set((row) => ({ size: row('size', '+', length) }))
+    .where('corp_id', '=', tx.corpId)
+    .where('upload_id', '=', uploadId)
+    .execute();
+  return sumUploads(tx, memberId);
 }
 
 /** Everything has arrived. */
-export async function completeUpload(tx: CorpTx, uploadId: string, size: number, expiresAt: Date): Promise<void> {
+export async function completeUpload(tx: CorpTx, uploadId: string, expiresAt: Date): Promise<void> {
   await tables(tx)
     .updateTable('uploads')
-    .set({ complete: true, size, expires_at: expiresAt })
+    .set({ complete: true, expires_at: expiresAt })
     .where('corp_id', '=', tx.corpId)
     .where('upload_id', '=', uploadId)
     .execute();

@@ -47,8 +47,8 @@ export function createUploads(deps: Pick<ComposeDeps, 'db' | 'vault' | 'clock'>)
       const keys = await vault.forCorp(corpId);
       const uploadId = newId<string>(clock.now());
       const label = { name: cleanName(file.name), mediaType: cleanMediaType(file.mediaType) };
-      const lying = await db.inCorp(corpId, async (tx) => {
-        await store.insertUpload(tx, {
+      await db.inCorp(corpId, (tx) =>
+        store.insertUpload(tx, {
           upload_id: uploadId,
           member_id: memberId,
           label: keys.seal(labelBinding(uploadId), JSON.stringify(label)),
@@ -56,22 +56,25 @@ export function createUploads(deps: Pick<ComposeDeps, 'db' | 'vault' | 'clock'>)
           complete: false,
           created_at: new Date(clock.now()),
           expires_at: new Date(clock.now() + unfinishedMs),
-        });
-        return store.sumUploads(tx, memberId);
-      });
+        }),
+      );
       let size = 0;
       try {
         let seq = 0;
         for await (const piece of cutStream(file.stream)) {
           size += piece.length;
-          if (size > maxUploadBytes || lying + size > maxBytesOfMember) throw new AppError('request.too_large');
+          if (size > maxUploadBytes) throw new AppError('request.too_large');
           // One short transaction a piece: a slow sender holds none open.
           const sealed = keys.seal(chunkBinding(uploadId, seq), piece);
           const at = seq;
-          await db.inCorp(corpId, (tx) => store.insertUploadChunk(tx, uploadId, at, sealed));
+          const lying = await db.inCorp(corpId, (tx) =>
+            store.insertUploadChunk(tx, { memberId, uploadId, seq: at, bytes: sealed, length: piece.length }),
+          );
+          // Counted with the member's other uploads under way: many at once gain nothing.
+          if (lying > maxBytesOfMember) throw new AppError('request.too_large');
           seq += 1;
         }
-        await db.inCorp(corpId, (tx) => store.completeUpload(tx, uploadId, size, new Date(clock.now() + keepMs)));
+        await db.inCorp(corpId, (tx) => store.completeUpload(tx, uploadId, new Date(clock.now() + keepMs)));
       } catch (thrown) {
         await db.inCorp(corpId, (tx) => store.deleteUploads(tx, memberId, [uploadId]));
         throw thrown;
