@@ -178,7 +178,8 @@ describe('binding a mailbox', () => {
     const { mail, tryToBind, corpId } = build();
     mail.passwords.set('victim@example.com', 'right');
     const owner = buildPrincipal({ corpId });
-    for (let i = 0; i < 10; i += 1) await codeOf(tryToBind(i < 2 ? 'victim@example.com' : `p${i}@example.com`, 'guess'));
+    for (let i = 0; i < 10; i += 1)
+      await codeOf(tryToBind(i < 2 ? 'victim@example.com' : `p${i}@example.com`, 'guess'));
     await tryToBind('victim@example.com', 'right', owner);
     expect(await codeOf(tryToBind('victim@example.com', 'guess'))).toBe('binding.throttled');
   });

@@ -1,5 +1,5 @@
 import type { DomainEvent, LiveEvent } from '@hongyan/contract';
-import type { Clock } from '@hongyan/kit';
+import type { Clock, MemberId } from '@hongyan/kit';
 import type { Principal } from '../../http/types.ts';
 import type { Events } from '../../platform/events/types.ts';
 import type { Accounts } from './ports.ts';
@@ -43,11 +43,32 @@ function merge(held: LiveEvent[], event: LiveEvent): void {
   else if (i < 0) held.push(event);
 }
 
+/** More pages than anyone has open; beyond it the oldest, mostly one whose phone is long gone, ends. */
+const streamsOfMember = 24;
+
+/** The streams of every page, few enough of one member that nobody can pile them up. */
+export function createLive(deps: { events: Events; accounts: Accounts; clock: Clock }) {
+  const open = new Map<MemberId, Set<AbortController>>();
+  return async function* live(principal: Principal, signal: AbortSignal): AsyncGenerator<string> {
+    const own = open.get(principal.memberId) ?? new Set();
+    open.set(principal.memberId, own);
+    const turn = new AbortController();
+    own.add(turn);
+    if (own.size > streamsOfMember) for (const oldest of [...own].slice(0, -streamsOfMember)) oldest.abort();
+    try {
+      yield* streamLive(deps, principal, AbortSignal.any([signal, turn.signal]));
+    } finally {
+      own.delete(turn);
+      if (own.size === 0) open.delete(principal.memberId);
+    }
+  };
+}
+
 /**
  * The stream of one page: `hello` first, then what concerns this principal's own mailboxes and sends, a comment now and then
  * so that no proxy calls it dead. Ends with the caller or with the session.
  */
-export async function* streamLive(
+async function* streamLive(
   deps: { events: Events; accounts: Accounts; clock: Clock },
   principal: Principal,
   signal: AbortSignal,

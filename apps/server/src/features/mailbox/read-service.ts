@@ -2,6 +2,7 @@ import type { MessageDetail, MessageSummary } from '@hongyan/contract';
 import { AppError, type MailboxId, type MessageId } from '@hongyan/kit';
 import type { ParsedMessage } from '@hongyan/mail';
 import type { Principal } from '../../http/types.ts';
+import { createGate } from '../../platform/gate.ts';
 import type { createBodyService } from './body-service.ts';
 import type { IndexDeps } from './deps.ts';
 import { presentDetail } from './detail.ts';
@@ -15,6 +16,9 @@ export interface Opened {
   readonly parsed: ParsedMessage | 'too_complex';
 }
 
+/** A mail in memory may be as large as the provider allows, several times over while it is taken apart. */
+const openedAtOnce = 3;
+
 /** Opens messages for the members whose mailboxes they lie in; what is not theirs does not exist. */
 export function createReadService(
   deps: IndexDeps & {
@@ -25,6 +29,8 @@ export function createReadService(
     body: ReturnType<typeof createBodyService>;
   },
 ) {
+  const gate = createGate(openedAtOnce);
+
   async function find(principal: Principal, id: MessageId): Promise<MessageRow | undefined> {
     const row = await deps.db.inCorp(principal.corpId, (tx) => findMessage(tx, id));
     return row && (await deps.accounts.canUse(principal, row.mailbox_id)) ? row : undefined;
@@ -33,8 +39,11 @@ export function createReadService(
   async function open(principal: Principal, id: MessageId, signal?: AbortSignal): Promise<Opened | undefined> {
     const row = await find(principal, id);
     if (!row) return undefined;
-    const raw = await deps.body.raw(principal.corpId, row, signal);
-    const parsed = await deps.parsing.message(raw, { signal });
+    const parsed = await gate(
+      row.mailbox_id,
+      async () => deps.parsing.message(await deps.body.raw(principal.corpId, row, signal), { signal }),
+      signal,
+    );
     const vault = await deps.vault.forCorp(principal.corpId);
     return {
       mailboxId: row.mailbox_id,
@@ -54,7 +63,7 @@ export function createReadService(
     open,
     async raw(principal: Principal, id: MessageId): Promise<Uint8Array | undefined> {
       const row = await find(principal, id);
-      return row && deps.body.raw(principal.corpId, row);
+      return row && gate(row.mailbox_id, () => deps.body.raw(principal.corpId, row));
     },
     async detail(
       principal: Principal,

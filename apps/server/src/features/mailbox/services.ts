@@ -4,7 +4,7 @@ import type { IndexDeps } from './deps.ts';
 import { createFlagsService } from './flags-service.ts';
 import { createInboxIndex } from './inbox-index.ts';
 import { createListService } from './list-service.ts';
-import { streamLive } from './live.ts';
+import { createLive } from './live.ts';
 import { createMoveService } from './move-service.ts';
 import type { Pool } from './pool.ts';
 import type { Accounts, ArrivedIn, DomainsOf, Links } from './ports.ts';
@@ -38,6 +38,6 @@ export function createServices(deps: ServiceDeps): MailboxServices {
     move: createMoveService(deps),
     sent: createSentService(deps),
     inboxIndex: createInboxIndex(deps, deps.pool),
-    live: (principal, signal) => streamLive(deps, principal, signal),
+    live: createLive(deps),
   };
 }

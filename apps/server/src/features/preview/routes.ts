@@ -1,6 +1,7 @@
 import { AppError } from '@hongyan/kit';
 import Type from 'typebox';
 import { type Principal, RawAnswer, type Route, route } from '../../http/types.ts';
+import { createGate } from '../../platform/gate.ts';
 import { toFileAnswer, toImageAnswer } from './answer.ts';
 import { sniffImage } from './image-type.ts';
 import type { PreviewDeps } from './ports.ts';
@@ -13,6 +14,9 @@ const tokenOf = (given: Readonly<Record<string, string>>): string => given['*'] 
 
 /** The contents of a mail at signed addresses. Whatever does not fit answers 404, the same for all reasons. */
 export function buildPreviewRoutes(deps: PreviewDeps): readonly Route[] {
+  // As many as a browser asks of one host: the others wait.
+  const pictures = createGate(6);
+
   async function open(token: string, kind: ContentKind): Promise<{ claim: ContentClaim; principal: Principal }> {
     const read = readClaim(token);
     const missing = new AppError('request.not_found');
@@ -65,7 +69,7 @@ export function buildPreviewRoutes(deps: PreviewDeps): readonly Route[] {
       params,
       handler: async ({ params: rest, signal }) => {
         const { claim } = await open(tokenOf(rest), 'image');
-        return fetchRemoteImage(deps.egress, claim.what, signal);
+        return pictures(claim.memberId, () => fetchRemoteImage(deps.egress, claim.what, signal), signal);
       },
     }),
     route({

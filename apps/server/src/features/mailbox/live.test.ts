@@ -1,0 +1,53 @@
+import { type CorpId, type MemberId, newId, systemClock, type UserId } from '@hongyan/kit';
+import { expect, test } from 'vitest';
+import type { Principal } from '../../http/types.ts';
+import { createLive } from './live.ts';
+
+function build() {
+  let listeners = 0;
+  const listen = () => {
+    listeners += 1;
+    return () => {
+      listeners -= 1;
+    };
+  };
+  const live = createLive({
+    events: { publish: () => undefined, subscribe: listen, onGap: listen },
+    accounts: { ofMember: async () => [] } as never,
+    clock: systemClock,
+  });
+  const person = (): Principal => ({
+    corpId: 'dinglive' as CorpId,
+    memberId: newId<MemberId>(),
+    userId: 'u' as UserId,
+    isAdmin: false,
+    sessionId: 's',
+  });
+  const open = async (who: Principal) => {
+    const stream = live(who, new AbortController().signal);
+    expect((await stream.next()).value).toContain('hello');
+    return stream;
+  };
+  return { live, person, open, listeners: () => listeners };
+}
+
+test('a member’s 25th stream ends the oldest one, and nobody else’s', async () => {
+  const { person, open, listeners } = build();
+  const [me, colleague] = [person(), person()];
+  const theirs = await open(colleague);
+  const perStream = listeners();
+  const mine: Awaited<ReturnType<typeof open>>[] = [];
+  for (let i = 0; i < 24; i += 1) mine.push(await open(me));
+  const oldest = mine[0]!.next();
+  mine.push(await open(me));
+  expect((await oldest).done).toBe(true);
+  expect(listeners()).toBe(perStream * 25);
+  for (const stream of [theirs, ...mine]) await stream.return(undefined);
+  expect(listeners()).toBe(0);
+});
+
+test('a stream that nobody reads listens to nothing', () => {
+  const { live, person, listeners } = build();
+  live(person(), new AbortController().signal);
+  expect(listeners()).toBe(0);
+});
