@@ -17,6 +17,13 @@ const types: pg.CustomTypesConfig = {
       : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
 
+/** One connection of its own. What breaks it is told by the query that fails next, never by an event nobody hears. */
+export function createPgClient(options: pg.ClientConfig): pg.Client {
+  const client = new pg.Client(options);
+  client.on('error', () => {});
+  return client;
+}
+
 export function createPgPool(
   url: string,
   options: { max: number; name: string; onError?: (error: Error) => void },
@@ -33,6 +40,8 @@ export function createPgPool(
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', (error) => options.onError?.(error));
+  // The pool listens only while a connection is idle: one that breaks between two statements of a transaction would end us too.
+  pool.on('connect', (client) => client.on('error', (error) => options.onError?.(error)));
   return pool;
 }
 

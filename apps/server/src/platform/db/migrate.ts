@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '@hongyan/kit';
-import pg from 'pg';
+import type pg from 'pg';
 
 /** One file of `apps/server/migrations`: `NNNN-title.sql`, plain SQL, never changed once released. */
 export interface Migration {
@@ -37,7 +37,7 @@ export async function migrate(
   },
 ): Promise<readonly string[]> {
   const migrations = options.migrations ?? (await readMigrations());
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'hongyan migrate' });
+  const client = createPgClient({ connectionString: ownerUrl, application_name: 'hongyan migrate' });
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [lockKey]);
@@ -109,7 +109,7 @@ async function prepareAppRole(client: pg.Client, password: string): Promise<void
 }
 
 async function canLogIn(owner: pg.Client, password: string): Promise<boolean> {
-  const probe = new pg.Client({
+  const probe = createPgClient({
     host: owner.host,
     port: owner.port,
     database: owner.database ?? '',

@@ -1,8 +1,8 @@
 import { AppError } from '@hongyan/kit';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Log } from '../log/types.ts';
 import { installQueue } from '../queue/install.ts';
-import { createDb, createKysely, createPgPool } from './connect.ts';
+import { createDb, createKysely, createPgClient, createPgPool } from './connect.ts';
 import { type EmbeddedOptions, type EmbeddedServer, startEmbedded } from './embedded.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { migrate, toAppUrl } from './migrate.ts';
@@ -140,7 +140,7 @@ async function checkVersion(ownerUrl: string): Promise<void> {
 }
 
 async function withClient(url: string, run: (client: pg.Client) => Promise<void>): Promise<void> {
-  const client = new pg.Client({
+  const client = createPgClient({
     connectionString: url,
     application_name: 'hongyan start',
     connectionTimeoutMillis: 10_000,

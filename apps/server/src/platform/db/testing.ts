@@ -4,9 +4,9 @@ import { chmod, mkdir, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { installQueue } from '../queue/install.ts';
-import { createDb, createKysely, createPgPool } from './connect.ts';
+import { createDb, createKysely, createPgClient, createPgPool } from './connect.ts';
 import { startEmbedded } from './embedded.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrate, readMigrations, toAppUrl } from './migrate.ts';
@@ -132,7 +132,7 @@ async function ensureTemplate({ ownerUrl, appPassword }: TestServer): Promise<st
 }
 
 async function asOwner<T>(url: string, run: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
+  const client = createPgClient({ connectionString: url });
   await client.connect();
   try {
     return await run(client);
