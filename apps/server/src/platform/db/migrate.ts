@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '@hongyan/kit';
 import type pg from 'pg';
+import { createPgClient } from './connect.ts';
 
 /** One file of `apps/server/migrations`: `NNNN-title.sql`, plain SQL, never changed once released. */
 export interface Migration {
