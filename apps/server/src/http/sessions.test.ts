@@ -54,6 +54,27 @@ describe('sessions', () => {
     expect((await sessions.find(other, both))?.sessionId).toBe(second.principal.sessionId);
   });
 
+  test('that end while they are being read are not remembered', async () => {
+    const { principal, bearer } = await sessions.start(who());
+    let ended = false;
+    const db: typeof platform.db = {
+      ...platform.db,
+      async inCorp(corp, run) {
+        const read = await platform.db.inCorp(corp, run);
+        if (!ended) {
+          ended = true;
+          await slow.endAllOf(corpId, principal.memberId);
+        }
+        return read;
+      },
+    };
+    const slow = createSessions({ db, events: platform.events, clock });
+    const headers = { authorization: `Bearer ${bearer}` };
+    await slow.find(corpId, headers);
+    expect(ended).toBe(true);
+    expect(await slow.find(corpId, headers)).toBeUndefined();
+  });
+
   test('lie in the database as a hash only', async () => {
     const { bearer } = await sessions.start(who());
     const { rows } = await sql<{ all: string }>`select sessions::text as all from sessions`.execute(platform.owner);

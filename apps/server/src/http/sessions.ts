@@ -39,13 +39,16 @@ const sqlOf = (tx: CorpTx) => tx.sql.withTables<Tables>();
 /** Opaque secrets: the browser holds one, the database its hash. */
 export function createSessions({ db, events, clock }: { db: Db; events: Events; clock: Clock }): SessionKeeper {
   const cache = new Map<string, { principal: Principal; until: number }>();
+  // Rises with every end: what was read before one may not be kept after it.
+  let ends = 0;
   const forget = (gone: (principal: Principal) => boolean) => {
+    ends += 1;
     for (const [key, { principal }] of cache) if (gone(principal)) cache.delete(key);
   };
   events.subscribe('session.ended', (event) =>
     forget((principal) => principal.corpId === event.corpId && principal.memberId === event.memberId),
   );
-  events.onGap(() => cache.clear());
+  events.onGap(() => forget(() => true));
 
   async function load(corpId: CorpId, hash: Buffer): Promise<Principal | undefined> {
     const now = clock.now();
@@ -132,8 +135,9 @@ export function createSessions({ db, events, clock }: { db: Db; events: Events; 
       const known = cache.get(key);
       if (known && known.until > clock.now()) return known.principal;
       cache.delete(key);
+      const endsBefore = ends;
       const principal = await load(corpId, hash);
-      if (principal) {
+      if (principal && ends === endsBefore) {
         if (cache.size > 10_000) cache.clear();
         cache.set(key, { principal, until: clock.now() + cacheMs });
       }

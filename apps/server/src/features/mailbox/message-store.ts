@@ -141,8 +141,9 @@ export async function settleFlags(tx: CorpTx, ids: readonly MessageId[], until: 
 /** Rows and their cached bodies. */
 export async function deleteMessages(tx: CorpTx, ids: readonly MessageId[]): Promise<void> {
   if (ids.length === 0) return;
-  await tables(tx).deleteFrom('mail_body').where('message_id', 'in', ids).execute();
+  // In this order: whoever keeps a body holds its message until the body is written.
   await tables(tx).deleteFrom('mail_message').where('id', 'in', ids).execute();
+  await tables(tx).deleteFrom('mail_body').where('message_id', 'in', ids).execute();
 }
 
 /** The rows of a folder's current numbering within a range of uids. */

@@ -1,7 +1,9 @@
+import { isIPv6 } from 'node:net';
 import { AppError, type Clock } from '@hongyan/kit';
 
-const windowMs = 15 * 60_000;
-// A whole company may come from one address, so only refused tries count.
+// A whole company may come from one address: only refused tries count, and not for long, or one hostile colleague could
+// keep everyone out. A code cannot be guessed; this is about DingTalk's calls.
+const windowMs = 60_000;
 const refusedPerAddress = 60;
 const addressesKept = 10_000;
 
@@ -12,24 +14,36 @@ export interface SignInThrottle {
   countRefused(address: string): void;
 }
 
+/** One subscriber has a whole /64 of IPv6 (RFC 6177) to choose addresses from. */
+function networkOf(address: string): string {
+  if (!isIPv6(address) || address.includes('.')) return address;
+  const [head = '', tail] = address.split('::');
+  const groups = head === '' ? [] : head.split(':');
+  const rest = tail === undefined || tail === '' ? [] : tail.split(':');
+  if (tail !== undefined) groups.push(...Array<string>(Math.max(0, 8 - groups.length - rest.length)).fill('0'));
+  return [...groups, ...rest].slice(0, 4).join(':');
+}
+
 export function createSignInThrottle(clock: Clock): SignInThrottle {
   const refused = new Map<string, { since: number; count: number }>();
   return {
     check(address) {
-      const entry = refused.get(address);
+      const network = networkOf(address);
+      const entry = refused.get(network);
       if (!entry) return;
       const age = clock.now() - entry.since;
-      if (age >= windowMs) refused.delete(address);
+      if (age >= windowMs) refused.delete(network);
       else if (entry.count >= refusedPerAddress)
         throw new AppError('request.throttled', { retryAfterMs: windowMs - age });
     },
     countRefused(address) {
-      const entry = refused.get(address);
+      const network = networkOf(address);
+      const entry = refused.get(network);
       if (entry) entry.count += 1;
       else {
         const oldest = refused.size >= addressesKept ? refused.keys().next().value : undefined;
         if (oldest !== undefined) refused.delete(oldest);
-        refused.set(address, { since: clock.now(), count: 1 });
+        refused.set(network, { since: clock.now(), count: 1 });
       }
     },
   };
