@@ -1,17 +1,15 @@
 import type { ImapNews } from '../types.ts';
-import type { Data, Numbered } from './exchange.ts';
+import type { Data, Numbered, Selected } from './exchange.ts';
 import { readFetch } from './fetch-data.ts';
 import { textOf } from './lexer.ts';
 import { WireError } from './response-reader.ts';
-import type { ImapSession } from './session.ts';
 import { parseUidSet } from './uid-set.ts';
 
 /** What an unasked response means for the open folder; undefined: nothing that anyone must know. */
 export function newsOf(
   response: Numbered | Data,
-  session: ImapSession,
+  selected: Selected | undefined,
 ): { readonly item: ImapNews; readonly fresh: boolean } | undefined {
-  const { selected } = session;
   if (!selected) return undefined;
   if (response.kind === 'data') {
     if (response.name !== 'VANISHED') return undefined;

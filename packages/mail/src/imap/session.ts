@@ -256,7 +256,7 @@ export class ImapSession {
     }
     this.#unasked += 1;
     if (this.#unasked > this.#limits.unasked) throw new WireError('a flood of unasked data');
-    const news = newsOf(response, this);
+    const news = newsOf(response, this.selected);
     if (!news) return;
     if (news.fresh) this.freshNews = true;
     this.#listener?.(news.item);
