@@ -25,7 +25,7 @@ export const steps: readonly Step[] = [
   command('types: e2e and bench', 'tsc', ['-p', 'e2e']),
   command('types: web', 'tsc', ['-p', 'apps/web']),
   command('types: stand-in client', 'tsc', ['-p', 'packages/dingtalk-emulator/client']),
-  command('format and lint', 'biome', ['ci', '--diagnostic-level=error', '.']),
+  command('format and lint', 'biome', ['ci', '--colors=off', '--diagnostic-level=error', '.']),
   { name: 'arrows between rooms', check: checkArrows },
   command('dead code and dependencies', 'knip', ['--no-progress']),
   { name: 'paper', check: checkPaper },
