@@ -111,6 +111,7 @@ export const buildMailFeatures: BuildMailFeatures = (core, member) => {
 const lateAccounts = (member: () => MemberPorts): MemberPorts['accounts'] => ({
   list: (corpId) => member().accounts.list(corpId),
   get: (corpId, mailboxId) => member().accounts.get(corpId, mailboxId),
+  membersOf: (tx, mailboxId) => member().accounts.membersOf(tx, mailboxId),
   ofMember: (corpId, memberId) => member().accounts.ofMember(corpId, memberId),
   canUse: (principal, mailboxId) => member().accounts.canUse(principal, mailboxId),
 });

@@ -185,6 +185,7 @@ export async function openMailCompany(
         const account = accounts.get(id);
         return account?.corpId === corp ? account : undefined;
       },
+      membersOf: async (_tx, id) => accounts.get(id)?.memberIds ?? [],
       ofMember: async (corp, memberId) =>
         [...accounts.values()].filter((one) => one.corpId === corp && one.memberIds.includes(memberId)),
       canUse: async (principal, id) => {

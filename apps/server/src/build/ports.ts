@@ -3,7 +3,7 @@ import type { DingTalkApp } from '@hongyan/dingtalk';
 import type { Clock, CorpId, MailboxId, MemberId, MessageId, Secret, UserId } from '@hongyan/kit';
 import type { Credential, Dial, ParsedMessage, ProviderProfile, ServerAddress } from '@hongyan/mail';
 import type { Principal, Route } from '../http/types.ts';
-import type { Db } from '../platform/db/types.ts';
+import type { CorpTx, Db } from '../platform/db/types.ts';
 import type { Egress } from '../platform/egress/types.ts';
 import type { Events } from '../platform/events/types.ts';
 import type { Log } from '../platform/log/types.ts';
@@ -97,6 +97,8 @@ export interface MailAccount {
 export interface MailboxAccounts {
   list(corpId: CorpId): Promise<readonly MailboxId[]>;
   get(corpId: CorpId, mailboxId: MailboxId): Promise<MailAccount | undefined>;
+  /** Who is bound to it now; they stay so until the transaction ends. */
+  membersOf(tx: CorpTx, mailboxId: MailboxId): Promise<readonly MemberId[]>;
   ofMember(
     corpId: CorpId,
     memberId: MemberId,

@@ -1,5 +1,6 @@
 import type { CorpId, MailboxId, MemberId } from '@hongyan/kit';
 import type { Principal } from '../../http/types.ts';
+import type { CorpTx } from '../../platform/db/types.ts';
 import { serviceOf } from './address.ts';
 import { macOfAddress, openAddress, openCredential } from './credential.ts';
 import { toLoginTarget } from './login.ts';
@@ -21,6 +22,8 @@ interface Account extends LoginTarget {
 export interface Accounts {
   list(corpId: CorpId): Promise<readonly MailboxId[]>;
   get(corpId: CorpId, mailboxId: MailboxId): Promise<Account | undefined>;
+  /** Who is bound to it now; they stay so until the transaction ends. */
+  membersOf(tx: CorpTx, mailboxId: MailboxId): Promise<readonly MemberId[]>;
   ofMember(
     corpId: CorpId,
     memberId: MemberId,
@@ -66,6 +69,8 @@ export function createAccounts(
         boundAt: found.row.bound_at,
       };
     },
+
+    membersOf: store.holdMembers,
 
     async ofMember(corpId, memberId) {
       const keys = await vault.forCorp(corpId);

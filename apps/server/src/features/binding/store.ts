@@ -101,6 +101,19 @@ export const findBoundAddresses = (
     .$if(macs !== undefined, (query) => query.where('mailboxes.address_mac', 'in', [...(macs ?? [])]))
     .execute();
 
+/** The members of a mailbox; nobody can unbind it before the transaction ends. */
+export async function holdMembers(tx: CorpTx, mailboxId: MailboxId): Promise<readonly MemberId[]> {
+  const rows = await tables(tx)
+    .selectFrom('bindings')
+    .select('member_id')
+    .where('corp_id', '=', tx.corpId)
+    .where('mailbox_id', '=', mailboxId)
+    .orderBy('created_at')
+    .forKeyShare()
+    .execute();
+  return rows.map((row) => row.member_id);
+}
+
 /** The mailbox of an address, locked, made if it is not there. `seal` is called with the id that it has. */
 export async function saveMailbox(
   tx: CorpTx,

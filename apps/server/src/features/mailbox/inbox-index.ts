@@ -10,7 +10,7 @@ import { alignNumbering } from './numbering.ts';
 import type { Pool } from './pool.ts';
 import { reconcile } from './reconcile.ts';
 import { type Pause, pauseMailbox, refusedCredential, resumeMailbox } from './state-store.ts';
-import { cursorAfter, fetchNewer } from './sync-folder.ts';
+import { cursorAfter, fetchNewer, isNeverRead, markEmpty } from './sync-folder.ts';
 import { syncMailbox } from './sync-mailbox.ts';
 import { tables } from './tables.ts';
 import { takeIn } from './take-in.ts';
@@ -45,7 +45,9 @@ export function createInboxIndex(deps: IndexDeps, pool: Pool) {
     },
 
     async align(corpId: CorpId, inbox: FolderRow, opened: OpenFolder, connection: ImapConnection) {
-      return alignNumbering(deps, corpId, inbox, opened, connection, await makerOf(corpId, inbox.mailboxId));
+      const make = await makerOf(corpId, inbox.mailboxId);
+      const aligned = await alignNumbering(deps, corpId, inbox, opened, connection, make);
+      return { ...aligned, neverRead: isNeverRead(aligned.folder) };
     },
 
     async *fetchNewer(
@@ -54,7 +56,17 @@ export function createInboxIndex(deps: IndexDeps, pool: Pool) {
       inbox: FolderRow,
       options: { chunk: number; first: number; signal: AbortSignal },
     ): AsyncGenerator<readonly MessageDraft[]> {
-      yield* fetchNewer(connection, inbox, await makerOf(corpId, inbox.mailboxId), options);
+      const make = await makerOf(corpId, inbox.mailboxId);
+      const vault = await deps.vault.forCorp(corpId);
+      // The watching session does not know whether an empty inbox has been read before.
+      const folder =
+        inbox.lastUid > 0 ? inbox : ((await deps.db.inCorp(corpId, (tx) => findFolder(tx, vault, inbox.id))) ?? inbox);
+      let found = false;
+      for await (const drafts of fetchNewer(connection, folder, make, options)) {
+        found = true;
+        yield drafts;
+      }
+      if (!found && isNeverRead(folder)) await deps.db.inCorp(corpId, (tx) => markEmpty(tx, folder.id));
     },
 
     async takeIn(

@@ -1,6 +1,7 @@
-import type { CorpId } from '@hongyan/kit';
+import type { CorpId, FolderId } from '@hongyan/kit';
 import { err, ok } from '@hongyan/kit';
 import type { ImapConnection, MailResult } from '@hongyan/mail';
+import type { CorpTx } from '../../platform/db/types.ts';
 import type { IndexDeps } from './deps.ts';
 import type { DraftMaker, MessageDraft } from './draft.ts';
 import { fetchDrafts } from './fetch-drafts.ts';
@@ -13,6 +14,14 @@ import { takeIn } from './take-in.ts';
 /** How many messages a folder's first look takes in, so that a list fills within a second. */
 export const firstLook = 50;
 
+/** Nobody has looked into it yet; a folder that was looked at and found empty has a beginning. */
+export const isNeverRead = (folder: Pick<FolderRow, 'lastUid' | 'firstUid'>): boolean =>
+  folder.lastUid === 0 && folder.firstUid === 0;
+
+/** Found empty: whatever is in it from now on is new, however much comes before the next look. */
+export const markEmpty = (tx: CorpTx, id: FolderId): Promise<void> =>
+  updateFolder(tx, id, { firstUid: 1, backfilled: true });
+
 /**
  * What is newer than the cursor, in chunks; the first time, the newest few. Empty when there is nothing.
  * The folder is open on the connection.
@@ -23,7 +32,7 @@ export async function* fetchNewer(
   make: DraftMaker,
   options: { chunk?: number; first?: number; signal?: AbortSignal } = {},
 ): AsyncGenerator<readonly MessageDraft[]> {
-  if (folder.lastUid > 0) {
+  if (!isNeverRead(folder)) {
     yield* fetchDrafts(connection, { from: folder.lastUid + 1, to: '*' }, make, {
       after: folder.lastUid,
       chunk: options.chunk,
@@ -78,6 +87,10 @@ export async function syncFolder(
       });
     });
     folder = { ...folder, ...cursor };
+  }
+  if (isNeverRead(folder)) {
+    await deps.db.inCorp(corpId, (tx) => markEmpty(tx, folder.id));
+    folder = { ...folder, firstUid: 1, backfilled: true };
   }
   await reconcile(deps, corpId, connection, folder, make, Math.max(1, folder.firstUid));
   if (folder.backfilled) await sweepFolder(deps, corpId, folder);

@@ -7,7 +7,7 @@ import { findFolder, listFolders, lockIndex } from './folder-store.ts';
 import { alignNumbering, isSameNumbering } from './numbering.ts';
 import { type Pool, toMailError } from './pool.ts';
 import { setProgress } from './state-store.ts';
-import { settleCounters, syncFolder } from './sync-folder.ts';
+import { isNeverRead, settleCounters, syncFolder } from './sync-folder.ts';
 
 const order = ['inbox', 'sent', 'drafts', 'archive', 'other', 'trash', 'junk'] as const;
 
@@ -62,7 +62,8 @@ async function deepen(
 ): Promise<void> {
   const vault = await deps.vault.forCorp(who.corpId);
   const folder = await deps.db.inCorp(who.corpId, (tx) => findFolder(tx, vault, folderId));
-  if (!folder || folder.backfilled) return;
+  // One that could not be read yet has no beginning to go on from.
+  if (!folder || folder.backfilled || isNeverRead(folder)) return;
   const status = await connection.status(folder.wirePath);
   const opened = await connection.open(folder.wirePath, { readOnly: true });
   // Numbered anew since: the next round begins it again.

@@ -38,10 +38,12 @@ export async function commitArrivals(
     const decided = await decide(tx, account, taken.fresh, batch);
     const written = await writeArrivals(deps, tx, inbox, decided, batch);
     const announce = decided.filter((item) => item.decision === 'noticed' && written.has(item.message.uid));
-    if (announce.length > 0)
+    // Asked now and not when the session began: who has unbound the mailbox since is told nothing more of its mail.
+    const memberIds = announce.length > 0 ? await deps.accounts.membersOf(tx, account.mailboxId) : [];
+    if (memberIds.length > 0)
       await deps.decideNotices(tx, {
         mailboxId: account.mailboxId,
-        memberIds: account.memberIds,
+        memberIds,
         folderId: inbox.id,
         arrivedAt: batch.arrivedAt,
         messages: announce.map((item) => item.message),

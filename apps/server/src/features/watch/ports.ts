@@ -7,7 +7,6 @@ import type { CorpTx } from '../../platform/db/types.ts';
 export interface WatchAccount {
   readonly corpId: CorpId;
   readonly mailboxId: MailboxId;
-  readonly memberIds: readonly MemberId[];
   readonly profile: ProviderProfile;
   readonly imap: ServerAddress;
   readonly credential: Credential;
@@ -18,6 +17,8 @@ export interface WatchAccount {
 export interface WatchAccounts<A extends WatchAccount = WatchAccount> {
   list(corpId: CorpId): Promise<readonly MailboxId[]>;
   get(corpId: CorpId, mailboxId: MailboxId): Promise<A | undefined>;
+  /** Who is bound to it now; they stay so until the transaction ends. */
+  membersOf(tx: CorpTx, mailboxId: MailboxId): Promise<readonly MemberId[]>;
 }
 
 /** From the mail package. */
@@ -54,7 +55,7 @@ export interface InboxIndex<I extends Inbox = Inbox, M extends NewMessage = NewM
     inbox: I,
     opened: OpenFolder,
     connection: ImapConnection,
-  ): Promise<{ folder: I; renumbered: boolean }>;
+  ): Promise<{ folder: I; renumbered: boolean; neverRead: boolean }>;
   fetchNewer(
     corpId: CorpId,
     connection: ImapConnection,

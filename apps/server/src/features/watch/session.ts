@@ -60,10 +60,10 @@ export async function runSession(
   const aligned = await deps.index.align(corpId, known, opened.value, connection);
   const rest = startRest(deps, account, signal);
   let inbox: Inbox = aligned.folder;
+  let isFirstLook = aligned.neverRead;
 
   const catchUp = async (arrivedAt: Date, first: number): Promise<void> => {
     let announced = 0;
-    const isFirstLook = inbox.lastUid === 0;
     for await (const messages of deps.index.fetchNewer(corpId, connection, inbox, { chunk, first, signal })) {
       const result = await commitArrivals(deps, lease, account, inbox, messages, {
         arrivedAt,
@@ -73,6 +73,7 @@ export async function runSession(
       inbox = result.inbox;
       announced += result.announced;
     }
+    isFirstLook = false;
   };
 
   await catchUp(new Date(deps.clock.now()), aligned.renumbered ? renumberedLook : firstLook);
