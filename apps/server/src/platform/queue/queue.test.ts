@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { AppError, type CorpId } from '@hongyan/kit';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createPgPool } from '../db/connect.ts';
+import { createDb, createKysely, createPgPool } from '../db/connect.ts';
 import { openTestDatabase, type TestDatabase } from '../db/testing.ts';
 import { openNotifier } from '../events/notifier.ts';
 import { silentLog } from '../log/log.ts';
@@ -40,6 +40,18 @@ describe('queue', { timeout: 60_000 }, () => {
   afterAll(async () => {
     await here.close();
     await database.close();
+  });
+
+  test('needs no second connection of the features’ own while their transactions hold them all', async () => {
+    const pool = createPgPool(database.appUrl, { max: 1, name: 'hongyan test' });
+    const notifier = await openNotifier(database.appUrl, silentLog);
+    const queue = await openQueue({ pool, notifier, log: silentLog, alone: false });
+    const db = createDb(createKysely(pool));
+    // A queue that nobody has used yet: it is made while the transaction is open.
+    await db.inCorp(corpId, (tx) => queue.enqueue(tx, defineQueue<Note>('test.narrow'), { n: 1 }));
+    await queue.stop();
+    await notifier.close();
+    await pool.end();
   });
 
   test('hands over a job when, and only when, its transaction commits', async () => {

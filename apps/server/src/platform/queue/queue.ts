@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CompiledQuery } from 'kysely';
-import type pg from 'pg';
+import pg from 'pg';
 import { PgBoss } from 'pg-boss';
 import type { Notifier } from '../events/notifier.ts';
 import type { Log } from '../log/types.ts';
@@ -16,6 +16,7 @@ export interface RunningQueue extends Queue {
 }
 
 const channel = 'queue';
+const ownConnections = 3;
 
 /** `alone`: no other process uses this database, so every job that counts as running belongs to one that died. */
 export async function openQueue(options: {
@@ -24,7 +25,10 @@ export async function openQueue(options: {
   log: Log;
   alone: boolean;
 }): Promise<RunningQueue> {
-  const { pool, notifier, log } = options;
+  const { notifier, log } = options;
+  // Connections of its own: a transaction that makes a job must never wait for one that other transactions hold.
+  const pool = new pg.Pool({ ...options.pool.options, max: ownConnections });
+  pool.on('error', (error) => log.warn('a connection of the queue was lost', { error }));
   const boss = new PgBoss({
     schema: queueSchema,
     db: { executeSql: (text, values) => pool.query(text, values) },
@@ -93,6 +97,7 @@ export async function openQueue(options: {
       await Promise.allSettled(ready.values());
       await Promise.all([...workers.values()].map((worker) => worker.stop()));
       await boss.stop({ graceful: false });
+      await pool.end();
     },
   };
 }
