@@ -65,6 +65,7 @@ export const buildMailFeatures: BuildMailFeatures = (core, member) => {
     connect,
     index: mailbox.inboxIndex,
     decideNotices: notify.decide,
+    prepareNotices: notify.prepare,
   });
 
   const stopping = new AbortController();

@@ -8,6 +8,8 @@ import { createTarget } from './target.ts';
 /** Arrivals become notices, notices become cards in DingTalk. */
 export interface Notify {
   readonly decide: ReturnType<typeof createDecide>;
+  /** Before a transaction that will decide: reads what deciding would otherwise wait for with a connection in its hands. */
+  prepare(corpId: CorpId): Promise<void>;
   readonly target: ReturnType<typeof createTarget>;
   start(): void;
   stop(): Promise<void>;
@@ -19,6 +21,9 @@ export function createNotify(deps: NotifyDeps): Notify {
   const sender = createSender(deps);
   return {
     decide: createDecide(deps, sender),
+    async prepare(corpId) {
+      await Promise.all([deps.ports.publicUrl(corpId), deps.vault.forCorp(corpId)]);
+    },
     target: createTarget(deps),
     start: sender.start,
     stop: sender.stop,

@@ -32,6 +32,7 @@ export async function commitArrivals(
   messages: readonly NewMessage[],
   batch: Batch,
 ): Promise<{ inbox: Inbox; announced: number }> {
+  await deps.prepareNotices(account.corpId);
   return deps.db.inCorp(account.corpId, async (tx) => {
     await holdLease(tx, lease);
     const taken = await deps.index.takeIn(tx, inbox, messages);

@@ -1,4 +1,4 @@
-import type { Clock } from '@hongyan/kit';
+import type { Clock, CorpId } from '@hongyan/kit';
 import type { Db } from '../../platform/db/types.ts';
 import type { Events } from '../../platform/events/types.ts';
 import type { Log } from '../../platform/log/types.ts';
@@ -17,5 +17,7 @@ export interface WatchDeps {
   readonly connect: WatchConnect;
   readonly index: InboxIndex;
   readonly decideNotices: DecideNotices;
+  /** Called before a transaction that will decide. */
+  readonly prepareNotices: (corpId: CorpId) => Promise<void>;
   readonly pace: Pace;
 }
