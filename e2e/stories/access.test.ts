@@ -27,9 +27,10 @@ function findSmallTargets(page: Page): Promise<string[]> {
       const box = element.getBoundingClientRect();
       if (box.width === 0 || box.height === 0 || getComputedStyle(element).visibility === 'hidden') continue;
       const after = getComputedStyle(element, '::after');
-      const grown = after.position === 'absolute' ? Math.max(0, -Number.parseFloat(after.top || '0') * 2) : 0;
-      const width = Math.max(box.width, box.width + grown);
-      const height = Math.max(box.height, box.height + grown);
+      // A hit area larger than the drawing is an `::after` laid around it. Its used size counts, each direction for itself.
+      const around = after.position === 'absolute' && after.content !== 'none';
+      const width = Math.max(box.width, around ? Number.parseFloat(after.width) : 0);
+      const height = Math.max(box.height, around ? Number.parseFloat(after.height) : 0);
       if (width < 43.5 || height < 43.5) {
         small.push(
           `${element.getAttribute('aria-label') ?? element.textContent?.trim().slice(0, 20)} ${Math.round(width)}×${Math.round(height)}`,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Harness, hasChromium, startHarness } from './fixtures/browser-harness.ts';
+import { type Harness, startHarness } from './fixtures/browser-harness.ts';
 import { corpusPayloads } from './fixtures/corpus.ts';
 import { officeReply, weekly } from './fixtures/newsletters.ts';
 import { remoteVectors } from './fixtures/remote-vectors.ts';
@@ -8,7 +8,7 @@ import { washHtml } from './wash.ts';
 
 const options = { inlineImage: () => undefined, remoteImage: () => undefined };
 
-describe.skipIf(!hasChromium)('in real Chromium (skipped: /usr/bin/chromium is absent)', { timeout: 240_000 }, () => {
+describe('in real Chromium', { timeout: 240_000 }, () => {
   let harness: Harness;
   let payloads: readonly string[];
   let provoke: string;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { corpusPayloads, hasCorpora } from './fixtures/corpus.ts';
+import { corpusFolder, corpusPayloads, hasCorpora } from './fixtures/corpus.ts';
 import { findFaults } from './fixtures/inspect.ts';
 import { officeReply, weekly } from './fixtures/newsletters.ts';
 import { remoteVectors } from './fixtures/remote-vectors.ts';
@@ -13,15 +13,16 @@ const options = {
 };
 const wash = (html: string) => washHtml(html, options);
 
-test.skipIf(!hasCorpora)(
-  'nothing that runs or loads remains of the public payloads (skipped: ../shared/corpora is absent)',
-  () => {
+if (hasCorpora) {
+  test('nothing that runs or loads remains of the public payloads', () => {
     const payloads = corpusPayloads();
     expect(payloads.length).toBeGreaterThan(700);
     const faulty = payloads.filter((payload) => findFaults(wash(payload).html).length > 0);
     expect(faulty).toEqual([]);
-  },
-);
+  });
+} else {
+  console.warn(`LEFT OUT: washing the public payloads, because ${corpusFolder} is absent`);
+}
 
 test('washing twice gives the same as washing once, for every vector and payload', () => {
   for (const payload of [...corpusPayloads(), ...remoteVectors('t.example'), weekly, officeReply]) {

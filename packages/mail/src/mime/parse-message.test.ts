@@ -205,9 +205,8 @@ test('no bytes make it throw', async () => {
 
 const corpus = join(import.meta.dirname, '../../../../../shared/corpora/eml');
 
-test.skipIf(!existsSync(corpus))(
-  'agrees with postal-mime on ordinary mail (corpus: ../shared/corpora/eml)',
-  async () => {
+if (existsSync(corpus)) {
+  test('agrees with postal-mime on ordinary mail', async () => {
     const files = readdirSync(corpus).filter((name) => name.endsWith('.eml'));
     expect(files.length).toBeGreaterThan(0);
     for (const file of files) {
@@ -229,5 +228,7 @@ test.skipIf(!existsSync(corpus))(
         .map(({ content }) => Buffer.from(content as ArrayBuffer));
       expect([file, mine]).toEqual([file, peer]);
     }
-  },
-);
+  });
+} else {
+  console.warn(`LEFT OUT: comparing with postal-mime on ordinary mail, because ${corpus} is absent`);
+}

@@ -5,7 +5,7 @@ import type { FromFrame, ToFrame } from './protocol.ts';
 // address; the mail itself cannot run anything, so it can neither read the one nor send for the other.
 const token = location.hash.slice(1);
 const root = document.documentElement;
-const letter = document.querySelector('main') as HTMLElement;
+const letter = document.querySelector('hy-letter') as HTMLElement;
 let fit = false;
 let said = -1;
 
@@ -28,9 +28,10 @@ function measure(): void {
   }
 }
 
-/** Names the box of a blocked image where there is room, and lets a wide one shrink as an image would. */
+/** Names the box of a blocked image (for the eye where there is room), and lets a wide one shrink as an image would. */
 function dressBlocked(box: HTMLElement, word: string): void {
   const { clientWidth: width, clientHeight: height } = box;
+  if (!box.getAttribute('aria-label')) box.setAttribute('aria-label', word);
   if (box.dataset.blocked && width > 150 && height > 32) box.dataset.word = word;
   if (!fit || width < 200) return;
   box.style.cssText += `;width:100%!important;max-width:${width}px!important;height:auto!important;aspect-ratio:${width}/${height}`;

@@ -119,6 +119,8 @@ function readTokens(paper: boolean): Record<string, string> {
     '--link': read('--brand-text'),
     '--rule': read('--field-soft'),
     '--inset': read('--inset'),
+    // Its own ground under the letter: words and what lies behind them are measured together.
+    '--paper': read('--surface'),
     '--font': read('--font'),
   };
 }
