@@ -82,7 +82,8 @@ export function createHttpServer(deps: HttpServerDeps): HttpServer {
       route: `${request.method} ${request.routeOptions.url ?? ''}`,
       code: error.code,
     };
-    if (error.status >= 500) deps.log.error('a request failed', { ...where, error: error.cause ?? error });
+    if (hasLeft(thrown, reply)) deps.log.debug('a caller left before the answer', where);
+    else if (error.status >= 500) deps.log.error('a request failed', { ...where, error: error.cause ?? error });
     // The detail is for whoever asked: it may repeat what they typed.
     else deps.log.debug('a request was refused', where);
     if (error.retryAfterMs !== undefined) reply.header('retry-after', String(Math.ceil(error.retryAfterMs / 1000)));
@@ -130,6 +131,10 @@ export function createHttpServer(deps: HttpServerDeps): HttpServer {
     },
   };
 }
+
+/** What was given up because nobody waits for it any more. */
+const hasLeft = (thrown: unknown, reply: FastifyReply): boolean =>
+  reply.raw.destroyed && (thrown as Partial<Error> | undefined)?.name === 'AbortError';
 
 function addAppRoutes(app: FastifyInstance, deps: HttpServerDeps): void {
   const acceptOf = (request: FastifyRequest) => String(request.headers['accept-encoding'] ?? '');
