@@ -1,4 +1,5 @@
 import type { Contact } from '@hongyan/contract';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestPlatform, type TestPlatform } from '../platform/testing.ts';
 import { openDesk } from './member-desk.ts';
@@ -28,5 +29,23 @@ describe('the address field', () => {
     expect(await find('PARTNER.example')).toHaveLength(1);
     expect(await find('李', colleague)).toHaveLength(1);
     expect(await codeOf(company.call('GET', '/api/v1/contacts?q=x'))).toBe('session.required');
+  });
+
+  test('remembers two thousand people, the latest', async () => {
+    const company = await open();
+    const people = (first: number, count: number) =>
+      Array.from({ length: count }, (_, i) => ({ name: '', address: `person${first + i}@partner.example` }));
+    for (let first = 0; first < 2_500; first += 500) {
+      await company.send(company.draft({ to: people(first, 500) }));
+      await company.jobs.runDue();
+      company.clock.advance(1_000);
+    }
+    const { rows } = await sql<{ n: number }>`
+      select count(*) as n from correspondents where corp_id = ${company.corpId}`.execute(platform.owner);
+    expect(rows[0]?.n).toBe(2_000);
+    const find = async (q: string) =>
+      ((await company.call('GET', `/api/v1/contacts?q=${q}`, { as: company.me })) as { contacts: Contact[] }).contacts;
+    expect(await find('person2499@')).toHaveLength(1);
+    expect(await find('person499@')).toHaveLength(0);
   });
 });

@@ -4,6 +4,8 @@ import type { Principal } from '../../http/types.ts';
 import type { CorpTx, Db } from '../../platform/db/types.ts';
 
 const lifeMs = 5 * 60_000;
+/** One form asks for one; beyond these the oldest goes, so that asking again and again fills no table. */
+const keptOfSession = 8;
 
 interface ChallengeRow {
   readonly corp_id: string;
@@ -40,6 +42,19 @@ export const createChallenges = (deps: { readonly db: Db; readonly clock: Clock 
           session_id: principal.sessionId,
           expires_at: expiresAt,
         })
+        .execute();
+      await tables(tx)
+        .deleteFrom('binding_challenges')
+        .where('corp_id', '=', tx.corpId)
+        .where('challenge_hash', 'in', (query) =>
+          query
+            .selectFrom('binding_challenges as older')
+            .select('older.challenge_hash')
+            .where('older.corp_id', '=', tx.corpId)
+            .where('older.session_id', '=', principal.sessionId)
+            .orderBy('older.expires_at', 'desc')
+            .offset(keptOfSession),
+        )
         .execute();
     });
     return { challenge, expiresAt };

@@ -43,6 +43,21 @@ describe('key exchange', () => {
     expect(rows.every((row) => !row.private_key.includes(Buffer.from('2a864886f70d010101', 'hex')))).toBe(true);
   });
 
+  test('keeps few challenges of one session, however often it asks, and all of others', async () => {
+    const clock = buildClock();
+    const challenges = createChallenges({ db: database.db, clock });
+    const colleague = buildPrincipal({ corpId: principal.corpId });
+    const theirs = await challenges.issue(colleague);
+    const mine: string[] = [];
+    for (let i = 0; i < 10; i += 1) {
+      clock.advance(1_000);
+      mine.push((await challenges.issue(principal)).challenge);
+    }
+    expect(await challenges.consume(principal, mine[0]!)).toBe(false);
+    expect(await challenges.consume(principal, mine[9]!)).toBe(true);
+    expect(await challenges.consume(colleague, theirs.challenge)).toBe(true);
+  });
+
   test('rotates after thirty days and accepts the previous key for one day more', async () => {
     const clock = buildClock(Date.parse('2027-06-01T00:00:00Z'));
     const keys = createBindingKeys({ db: database.db, vault, clock });

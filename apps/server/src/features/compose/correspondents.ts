@@ -63,8 +63,8 @@ export function createCorrespondents(
           used_at: at,
         }))
         .sort((one, other) => Buffer.compare(one.address_mac, other.address_mac));
-      await db.inCorp(corpId, (tx) =>
-        tables(tx)
+      await db.inCorp(corpId, async (tx) => {
+        await tables(tx)
           .insertInto('correspondents')
           .values(rows)
           .onConflict((conflict) =>
@@ -74,8 +74,22 @@ export function createCorrespondents(
               times: sql<number>`correspondents.times + 1`,
             })),
           )
-          .execute(),
-      );
+          .execute();
+        await tables(tx)
+          .deleteFrom('correspondents')
+          .where('corp_id', '=', corpId)
+          .where('member_id', '=', memberId)
+          .where('address_mac', 'in', (query) =>
+            query
+              .selectFrom('correspondents as older')
+              .select('older.address_mac')
+              .where('older.corp_id', '=', corpId)
+              .where('older.member_id', '=', memberId)
+              .orderBy('older.used_at', 'desc')
+              .offset(remembered),
+          )
+          .execute();
+      });
     },
 
     async find(principal, query) {

@@ -1,9 +1,9 @@
-import { type CorpId, type MemberId, newId, systemClock, type UserId } from '@hongyan/kit';
+import { type Clock, type CorpId, type MemberId, newId, systemClock, type UserId } from '@hongyan/kit';
 import { expect, test } from 'vitest';
 import type { Principal } from '../../http/types.ts';
 import { createLive } from './live.ts';
 
-function build() {
+function build(clock: Clock = systemClock) {
   let listeners = 0;
   const listen = () => {
     listeners += 1;
@@ -14,7 +14,7 @@ function build() {
   const live = createLive({
     events: { publish: () => undefined, subscribe: listen, onGap: listen },
     accounts: { ofMember: async () => [] } as never,
-    clock: systemClock,
+    clock,
   });
   const person = (): Principal => ({
     corpId: 'dinglive' as CorpId,
@@ -44,6 +44,20 @@ test('a member’s 25th stream ends the oldest one, and nobody else’s', async 
   expect(listeners()).toBe(perStream * 25);
   for (const stream of [theirs, ...mine]) await stream.return(undefined);
   expect(listeners()).toBe(0);
+});
+
+test('a stream ends after some hours, so that its session is looked at again', async () => {
+  let now = 0;
+  const { person, open } = build({
+    now: () => now,
+    sleep: async (ms) => {
+      now += ms;
+    },
+  });
+  const stream = await open(person());
+  let beats = 0;
+  for await (const line of stream) beats += line === ': beat\n\n' ? 1 : 0;
+  expect(beats).toBe((6 * 3_600) / 20);
 });
 
 test('a stream that nobody reads listens to nothing', () => {

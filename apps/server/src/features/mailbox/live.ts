@@ -45,6 +45,8 @@ function merge(held: LiveEvent[], event: LiveEvent): void {
 
 /** More pages than anyone has open; beyond it the oldest, mostly one whose phone is long gone, ends. */
 const streamsOfMember = 24;
+/** Then the page connects again, and its session is looked at again: a stream does not outlive it for long. */
+const streamMs = 6 * 60 * 60_000;
 
 /** The streams of every page, few enough of one member that nobody can pile them up. */
 export function createLive(deps: { events: Events; accounts: Accounts; clock: Clock }) {
@@ -118,7 +120,7 @@ async function* streamLive(
   try {
     await readOwn();
     yield line({ kind: 'hello' });
-    while (!signal.aborted && !ended) {
+    for (const until = deps.clock.now() + streamMs; !signal.aborted && !ended && deps.clock.now() < until; ) {
       const events = held.splice(0);
       if (events.length > 0) {
         yield events.map(line).join('');
