@@ -3,7 +3,7 @@ import type { LiveEvent } from '@hongyan/contract';
 export interface LiveOptions {
   readonly open: (signal: AbortSignal) => Promise<Response>;
   readonly onEvent: (event: LiveEvent) => void;
-  /** The stream was away: what is shown may be old. */
+  /** A stream begins: what was loaded before it may have missed something, the first time too. */
   readonly onGap: () => void;
   /** True while a stream is open. */
   readonly onState?: (connected: boolean) => void;
@@ -19,7 +19,6 @@ export function listenLive(options: LiveOptions): () => void {
 
 async function run(options: LiveOptions, signal: AbortSignal): Promise<void> {
   let failures = 0;
-  let seenBefore = false;
   while (!signal.aborted) {
     try {
       const response = await options.open(signal);
@@ -28,8 +27,7 @@ async function run(options: LiveOptions, signal: AbortSignal): Promise<void> {
         if (event.kind === 'hello') {
           failures = 0;
           options.onState?.(true);
-          if (seenBefore) options.onGap();
-          seenBefore = true;
+          options.onGap();
         } else options.onEvent(event);
       }
     } catch {
