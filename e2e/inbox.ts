@@ -10,7 +10,7 @@ export interface SeenMessage {
   readonly mail: ParsedMail;
 }
 
-/** Reads a folder with a mail client that is not ours. */
+/** Reads a folder, by name or by role (`\\Sent`), with a mail client that is not ours. */
 export async function readFolder(mail: RunningMail, person: Person, folder: string): Promise<SeenMessage[]> {
   const client = new ImapFlow({
     host: '127.0.0.1',
@@ -24,7 +24,11 @@ export async function readFolder(mail: RunningMail, person: Person, folder: stri
   // NetEase opens no folder before an ID that comes after the login; this client says it before only.
   await (client as unknown as { run(command: string, words: unknown): Promise<unknown> }).run('ID', { name: 'tests' });
   try {
-    const lock = await client.getMailboxLock(folder);
+    const named = folder.startsWith('\\')
+      ? (await client.list()).find((one) => one.specialUse === folder)?.path
+      : folder;
+    if (!named) throw new Error(`${person.address} has no folder ${folder}`);
+    const lock = await client.getMailboxLock(named);
     try {
       const found: SeenMessage[] = [];
       if (client.mailbox && client.mailbox.exists > 0) {

@@ -24,6 +24,10 @@ export function tellMailPath(start: () => Promise<RunningMail>): void {
 
   beforeAll(async () => {
     [mail, browser] = await Promise.all([start(), launchBrowser()]);
+    for (const person of people) {
+      const old = buildLetter(person.address, { subject: `旧信 ${person.name}`, text: '绑定之前就在的信' });
+      await mail.deliver(person.address, old.raw);
+    }
     product = await startProduct({
       mail,
       people: people.map((person) => ({
@@ -60,13 +64,9 @@ export function tellMailPath(start: () => Promise<RunningMail>): void {
       afterAll(() => held?.close());
 
       test('a member binds the mailbox once and sees the inbox', async () => {
-        await mail.deliver(
-          person.address,
-          buildLetter(person.address, { subject: `旧信 ${device}`, text: '绑定之前就在的信' }).raw,
-        );
         await held.openHome();
         await bindMailbox(held.page, person.address, person.password);
-        await seen(held.page, `旧信 ${device}`);
+        await seen(held.page, `旧信 ${person.name}`);
       });
 
       test('mail that was there before the binding makes no notice', () => {
@@ -130,7 +130,7 @@ export function tellMailPath(start: () => Promise<RunningMail>): void {
           ),
         );
         await until('one copy in Sent', async () => {
-          const copies = (await readFolder(mail, person, 'Sent')).filter(
+          const copies = (await readFolder(mail, person, '\\Sent')).filter(
             (one) => one.mail.messageId === reply.mail.messageId,
           );
           return copies.length === 1;
