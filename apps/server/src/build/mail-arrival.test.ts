@@ -59,6 +59,18 @@ describe('an arrival', () => {
     expect(opened?.summary.subject).toBe('合同评审');
   });
 
+  test('that could not be shown before its member left is not shown afterwards', async () => {
+    await company.startProcess(['watch']);
+    const mate = await company.addMate('zhixia');
+    await watched(mate);
+    await company.sandbox.deliver(mate.address, buildMail());
+    await settled('waiting');
+    company.setMembers(mate, []);
+    await company.startProcess(['notify']);
+    await settled('dropped');
+    expect(company.cards).toEqual([]);
+  });
+
   test('leaves a ledger: when it arrived, was decided, sent and answered, and the task', async () => {
     await company.startProcess();
     const mate = await company.addMate('zhixia');

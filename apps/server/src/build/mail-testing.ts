@@ -68,6 +68,8 @@ export interface MailCompany {
   setPassword(mate: Mate, password: string): void;
   setBoundAt(mate: Mate, boundAt: Date): Mate;
   unbind(mate: Mate): Promise<void>;
+  /** Whose mailbox it is from now on; nobody is told, as when one of several members unbinds. */
+  setMembers(mate: Mate, members: readonly Mate[]): void;
   publish(event: DomainEvent): Promise<void>;
   /** One more process of the product. */
   startProcess(roles?: readonly string[]): Promise<Process>;
@@ -268,6 +270,10 @@ export async function openMailCompany(
     setBoundAt(mate, boundAt) {
       accounts.set(mate.mailboxId, { ...accounts.get(mate.mailboxId)!, boundAt });
       return mate;
+    },
+    setMembers(mate, members) {
+      const memberIds = members.map(({ principal }) => principal.memberId);
+      accounts.set(mate.mailboxId, { ...accounts.get(mate.mailboxId)!, memberIds });
     },
     async unbind({ principal, mailboxId }) {
       accounts.delete(mailboxId);

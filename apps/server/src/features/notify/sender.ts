@@ -77,7 +77,19 @@ export function createSender(deps: NotifyDeps): Sender {
       await deps.queue.enqueue(tx, sendQueue, { noticeId }, { startAfter: new Date(again) });
       return undefined;
     });
-    if (row) await deliver(await toOutgoing(job.corpId, row));
+    if (!row) return;
+    const notice = await toOutgoing(job.corpId, row);
+    if (await isStillTheirs(job.corpId, row)) await deliver(notice);
+    else await record(notice, null, { state: 'dropped', error: 'no longer bound' });
+  }
+
+  /** A member who has unbound the mailbox since is told nothing more of it. */
+  async function isStillTheirs(corpId: CorpId, row: NoticeRow): Promise<boolean> {
+    const userId = (await deps.ports.userIdOf(corpId, row.member_id)) ?? ('' as UserId);
+    return deps.ports.canUse(
+      { corpId, memberId: row.member_id, userId, isAdmin: false, sessionId: '' },
+      row.mailbox_id,
+    );
   }
 
   async function toOutgoing(corpId: CorpId, row: NoticeRow): Promise<Outgoing> {
