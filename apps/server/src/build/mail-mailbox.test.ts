@@ -86,12 +86,22 @@ describe('a mailbox', () => {
     await sql`delete from mail_message where mailbox_id = ${mate.mailboxId} and uid < 3`.execute(
       company.platform.owner,
     );
-    await sql`update mail_folder set first_uid = 3, deeper = 2
+    await sql`update mail_folder set first_uid = 3, deeper = 2, deeper_unread = 2
       where mailbox_id = ${mate.mailboxId} and role = 'inbox'`.execute(company.platform.owner);
     const rest = await list(mate, `?cursor=${first.nextCursor}`);
     expect([...subjects(first), ...subjects(rest)].sort()).toEqual(['a', 'b', 'c', 'd']);
     expect(rest.nextCursor).toBeUndefined();
-    expect(rest.folder.total).toBe(4);
+    expect(rest.folder).toMatchObject({ total: 4, unread: 4 });
+  });
+
+  test('is known to the planner as soon as it is filled, so that lists and searches use their indexes', async () => {
+    await sql`update pg_class set reltuples = -1 where relname = 'mail_message'`.execute(company.platform.owner);
+    await mateWith(Array.from({ length: 5 }, (_, n) => buildMail({ subject: `${n}` })));
+    await company.until(async () => {
+      const { rows } = await sql<{ known: boolean }>`
+        select reltuples >= 0 as known from pg_class where relname = 'mail_message'`.execute(company.platform.owner);
+      return rows[0]!.known;
+    });
   });
 
   test('refuses a cursor that it did not make', async () => {

@@ -138,6 +138,11 @@ export async function settleFlags(tx: CorpTx, ids: readonly MessageId[], until: 
     .execute();
 }
 
+/** Lets the database's planner know of many new messages at once, when there are. */
+export async function refreshStatistics(tx: CorpTx): Promise<void> {
+  await sql`select mail_refresh_statistics()`.execute(tx.sql);
+}
+
 /** Rows and their cached bodies. */
 export async function deleteMessages(tx: CorpTx, ids: readonly MessageId[]): Promise<void> {
   if (ids.length === 0) return;

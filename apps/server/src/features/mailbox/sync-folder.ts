@@ -118,7 +118,13 @@ export async function settleCounters(
       syncedAt: new Date(deps.clock.now()),
       deeper: now.firstUid <= 1 ? 0 : Math.max(0, server.exists - now.indexed),
       ...(server.unseen === undefined
-        ? {}
+        ? // What the index has taken in meanwhile is no longer deeper than it.
+          {
+            deeperUnread:
+              now.firstUid <= 1
+                ? 0
+                : Math.max(0, now.deeperUnread - Math.max(0, now.indexedUnread - folder.indexedUnread)),
+          }
         : { deeperUnread: now.firstUid <= 1 ? 0 : Math.max(0, server.unseen - now.indexedUnread) }),
     });
   });

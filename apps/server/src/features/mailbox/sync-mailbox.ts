@@ -4,6 +4,7 @@ import { backfill } from './backfill.ts';
 import type { IndexDeps } from './deps.ts';
 import { createDraftMaker, type DraftMaker } from './draft.ts';
 import { findFolder, listFolders, lockIndex } from './folder-store.ts';
+import { refreshStatistics } from './message-store.ts';
 import { alignNumbering, isSameNumbering } from './numbering.ts';
 import { type Pool, toMailError } from './pool.ts';
 import { setProgress } from './state-store.ts';
@@ -33,7 +34,7 @@ export async function syncMailbox(
     .filter((folder) => folder.selectable)
     .toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role));
   const stale = folders.filter((folder) => folder.role !== 'inbox' && changed.includes(folder.id));
-  if (stale.length > 0 || folders.some((folder) => !folder.backfilled))
+  if (stale.length > 0 || folders.some((folder) => !folder.backfilled)) {
     await pool.use(
       who,
       async (connection) => {
@@ -49,6 +50,8 @@ export async function syncMailbox(
       },
       { background: true, signal },
     );
+    await deps.db.inCorp(who.corpId, refreshStatistics);
+  }
   if (!signal.aborted) await report(deps, who, true);
 }
 
