@@ -4,7 +4,7 @@ import { listenLive } from '../api/live.ts';
 import { reloadSession } from '../session.ts';
 import { loadFolders } from './folders.ts';
 import { type ListSpec, refreshList } from './lists.ts';
-import { live, online, spec } from './view.ts';
+import { live, mailbox, online, spec } from './view.ts';
 
 /** Pages that show a letter being sent listen here. */
 export const sendEvents = new EventTarget();
@@ -60,10 +60,12 @@ function onEvent(event: LiveEvent): void {
   const at = spec.value;
   if (event.kind === 'messages') {
     if (at && event.mailboxId === at.mailboxId) soon(at, event.folderId === at.folderId);
+    else if (!at) void loadFolders(event.mailboxId);
   } else if (event.kind === 'folders') void loadFolders(event.mailboxId);
   else if (event.kind === 'mailbox') {
     void reloadSession();
     if (at) soon(at, true);
+    else void loadFolders(event.mailboxId);
   } else if (event.kind === 'send') sendEvents.dispatchEvent(new CustomEvent('send', { detail: event.sendId }));
 }
 
@@ -82,7 +84,8 @@ let wantList = false;
 function reloadShown(): void {
   void reloadSession();
   const at = spec.value;
-  if (!at) return;
-  void loadFolders(at.mailboxId);
-  void refreshList(at, true);
+  // Right after binding no folder is known yet: the address of the inbox comes with the folders.
+  const mailboxId = at?.mailboxId ?? mailbox.value?.id;
+  if (mailboxId) void loadFolders(mailboxId);
+  if (at) void refreshList(at, true);
 }

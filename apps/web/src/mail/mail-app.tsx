@@ -61,9 +61,10 @@ export function MailApp() {
       void reloadSession();
       const shown = spec.peek();
       if (shown) void refreshList(shown, true);
+      else if (mailboxId) void loadFolders(mailboxId);
     }, 2000);
     return () => clearInterval(timer);
-  }, [syncing]);
+  }, [syncing, mailboxId]);
   // Home is the inbox, as soon as one knows which folder that is.
   const home = route.value.kind === 'home' && mailboxId ? inboxOf(mailboxId)?.id : undefined;
   useEffect(() => {
