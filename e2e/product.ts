@@ -38,8 +38,6 @@ export interface Product {
   start(): Promise<void>;
   /** Starts another process of the same product on the same (external) database, with a folder and a port of its own. */
   startBeside(): Promise<{ readonly origin: string; output(): string; stop(signal?: NodeJS.Signals): Promise<void> }>;
-  /** The process of the product. */
-  pid(): number | undefined;
   /** A member's API access, as the page has it. */
   member(userId: string): Promise<MemberApi>;
   stop(): Promise<void>;
@@ -121,7 +119,6 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       await untilReady(itsPort, other);
       return { origin: `http://localhost:${itsPort}`, output: other.output, stop: other.stop };
     },
-    pid: () => child?.process.pid,
     member: (userId) => signIn(origin, corpId, emulator.issueAuthCode(userId, app.appKey)),
     stop,
   };

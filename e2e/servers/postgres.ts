@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chownSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
@@ -8,6 +9,8 @@ import { freePort } from './ports.ts';
 export interface Postgres {
   /** As its owner. */
   readonly url: string;
+  /** What it answers, as its owner, without column names. */
+  ask(query: string): string;
   stop(): Promise<void>;
 }
 
@@ -48,7 +51,10 @@ export async function startPostgres(): Promise<Postgres> {
     await stop();
     throw error;
   }
-  return { url: `postgres://postgres:x@127.0.0.1:${port}/postgres`, stop };
+  const url = `postgres://postgres:x@127.0.0.1:${port}/postgres`;
+  const ask = (query: string) =>
+    execFileSync(path.join(bin, 'psql'), [url, '-Atc', query], { encoding: 'utf8' }).trim();
+  return { url, ask, stop };
 }
 
 async function untilAccepting(port: number): Promise<void> {

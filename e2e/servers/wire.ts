@@ -5,10 +5,8 @@ export interface Wire {
   readonly port: number;
   /** How many connections were ever opened over it. */
   dials(): number;
-  /** How many are open now. */
-  open(): number;
-  /** Every connection stays open on both sides and passes nothing more, ever; `later` says what becomes of new ones. */
-  freeze(later: 'frozen' | 'passed'): void;
+  /** Every connection of now stays open on both sides and passes nothing more, ever; new ones pass. */
+  freeze(): void;
   /** Breaks every connection at once; new ones pass, or are refused as while a server is down. */
   cut(later?: 'passed' | 'refused'): void;
   stop(): Promise<void>;
@@ -17,7 +15,7 @@ export interface Wire {
 export async function startWire(toPort: number): Promise<Wire> {
   const pairs = new Set<{ near: net.Socket; far?: net.Socket; frozen: boolean }>();
   let dials = 0;
-  let later: 'frozen' | 'refused' | 'passed' = 'passed';
+  let later: 'refused' | 'passed' = 'passed';
   const server = net.createServer((near) => {
     dials += 1;
     near.on('error', () => near.destroy());
@@ -25,13 +23,12 @@ export async function startWire(toPort: number): Promise<Wire> {
       near.destroy();
       return;
     }
-    const pair: { near: net.Socket; far?: net.Socket; frozen: boolean } = { near, frozen: later === 'frozen' };
+    const pair: { near: net.Socket; far?: net.Socket; frozen: boolean } = { near, frozen: false };
     pairs.add(pair);
     near.on('close', () => {
       pairs.delete(pair);
       pair.far?.destroy();
     });
-    if (pair.frozen) return;
     const far = net.connect(toPort, '127.0.0.1');
     pair.far = far;
     far.on('error', () => far.destroy());
@@ -60,9 +57,7 @@ export async function startWire(toPort: number): Promise<Wire> {
   return {
     port: (server.address() as net.AddressInfo).port,
     dials: () => dials,
-    open: () => pairs.size,
-    freeze(wanted) {
-      later = wanted;
+    freeze() {
       for (const pair of pairs) pair.frozen = true;
     },
     cut,
