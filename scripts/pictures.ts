@@ -29,7 +29,24 @@ try {
     timezoneId: 'Asia/Shanghai',
   });
   await page.goto(clientUrl);
-  await page.getByRole('button', { name: '来一封新邮件' }).waitFor();
+  await page
+    .getByRole('region', { name: '电脑' })
+    .getByText('企业邮箱', { exact: true })
+    .filter({ visible: true })
+    .first()
+    .click();
+  const pc = page.frameLocator('[data-frame="pc-tab"]');
+  await pc.getByLabel('密码或授权码', { exact: true }).fill('zhixia-2026');
+  await pc.getByRole('button', { name: '绑定' }).click();
+  await pc.getByText('7 号镜组交期与新报价单').first().click();
+  await page.getByRole('button', { name: '来一封新邮件' }).click();
+  const phone = page.getByRole('region', { name: '手机' });
+  await phone
+    .getByRole('button', { name: /^查看详情/ })
+    .first()
+    .waitFor();
+  // The picture is of a screen at rest.
+  await page.waitForTimeout(3000);
   await page.screenshot({ path: path.join(folder, 'simulator.png') });
   process.stdout.write(`docs/pictures/simulator.png\n`);
 } finally {
