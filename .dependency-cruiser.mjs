@@ -163,7 +163,8 @@ export default {
       severity: 'error',
       comment: 'This import cannot be resolved: a typing slip, or a dependency that package.json does not name.',
       from: {},
-      to: { couldNotResolve: true, pathNot: '[?](raw|url|inline|worker)$|[.]svg$|[.]css$' },
+      // `react` is Vite's alias for preact/compat.
+      to: { couldNotResolve: true, pathNot: '[?](raw|url|inline|worker)$|[.]svg$|[.]css$|^react(-dom|/.*)?$' },
     },
   ],
   options: {
