@@ -1,12 +1,20 @@
 import type { ComponentType } from 'react';
 import { useEffect, useState } from 'react';
 import { Button } from './button.tsx';
+import { Dialog } from './dialog.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { uiText } from './text.ts';
 
-/** A part of the page that is fetched when it is first needed. When the network fails it says so and can be tried again. */
-export function lazyPart<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+/**
+ * A part of the page that is fetched when it is first needed. When that fails it says so and can be tried again: in its place,
+ * or in a dialog where the part floats over others and has no place.
+ */
+export function lazyPart<P extends object>(
+  load: () => Promise<ComponentType<P>>,
+  closeOf?: (props: P) => () => void,
+): ComponentType<P> {
   let ready: ComponentType<P> | undefined;
+  let failures = 0;
   return function Part(props: P) {
     const [, redraw] = useState(0);
     const [failed, setFailed] = useState(false);
@@ -19,7 +27,10 @@ export function lazyPart<P extends object>(load: () => Promise<ComponentType<P>>
           if (alive) redraw((n) => n + 1);
         },
         () => {
-          if (alive) setFailed(true);
+          failures += 1;
+          // Online and refused again: the server has a newer release, which no longer holds this part.
+          if (failures > 1 && navigator.onLine) location.reload();
+          else if (alive) setFailed(true);
         },
       );
       return () => {
@@ -31,13 +42,32 @@ export function lazyPart<P extends object>(load: () => Promise<ComponentType<P>>
       return <Ready {...props} />;
     }
     if (!failed) return null;
+    const { close, partFailed, retry } = uiText();
+    const again = () => setFailed(false);
+    const onClose = closeOf?.(props);
+    if (!onClose) {
+      return (
+        <EmptyState
+          title={partFailed}
+          act={
+            <Button kind="soft" onClick={again}>
+              {retry}
+            </Button>
+          }
+        />
+      );
+    }
     return (
-      <EmptyState
-        title={uiText().partFailed}
-        act={
-          <Button kind="soft" onClick={() => setFailed(false)}>
-            {uiText().retry}
-          </Button>
+      <Dialog
+        title={partFailed}
+        onClose={onClose}
+        actions={
+          <>
+            <Button onClick={onClose}>{close}</Button>
+            <Button kind="primary" onClick={again}>
+              {retry}
+            </Button>
+          </>
         }
       />
     );

@@ -31,10 +31,14 @@ function measure(): void {
 /** Names the box of a blocked image (for the eye where there is room), and lets a wide one shrink as an image would. */
 function dressBlocked(box: HTMLElement, word: string): void {
   const { clientWidth: width, clientHeight: height } = box;
+  const sized = Boolean(box.dataset.blocked);
   if (!box.getAttribute('aria-label')) box.setAttribute('aria-label', word);
-  if (box.dataset.blocked && width > 150 && height > 32) box.dataset.word = word;
+  // Without both sizes it would be an empty stripe: high enough for its word.
+  if (!sized && width > 150) box.style.cssText += ';min-height:40px!important';
+  if (width > 150 && box.clientHeight > 32) box.dataset.word = word;
   if (!fit || width < 200) return;
-  box.style.cssText += `;width:100%!important;max-width:${width}px!important;height:auto!important;aspect-ratio:${width}/${height}`;
+  const ratio = sized ? `;height:auto!important;aspect-ratio:${width}/${height}` : '';
+  box.style.cssText += `;width:100%!important;max-width:${width}px!important${ratio}`;
 }
 
 function show(message: ToFrame): void {

@@ -131,7 +131,7 @@ const sameDomain = (a: string, b: string): boolean => a.split('@')[1]?.toLowerCa
 
 function Lines({ message, role, now }: MessageRowProps) {
   const t = mailText();
-  const names = message.to.map((to) => to.name || to.address).join('、');
+  const names = message.to.map((to) => to.name || to.address).join(t.comma);
   const who = outgoing(role) && names ? t.to(names) : message.from.name || message.from.address;
   return (
     <span className={s.lines}>
