@@ -21,6 +21,7 @@ import type {
   Upload,
 } from '@hongyan/contract';
 import { corpId } from '../boot.ts';
+import { language } from '../i18n/language.ts';
 import { type Answer, failureOfWay } from './answer.ts';
 import { createClient } from './client.ts';
 import { credentials } from './credentials.ts';
@@ -33,6 +34,7 @@ export const client = createClient({
   bearer: credentials.bearer,
   signInAgain: credentials.signInAgain,
   online: () => navigator.onLine,
+  language: () => language.peek(),
 });
 
 const get = <T>(path: string, query?: Record<string, string | number | undefined>, signal?: AbortSignal) =>

@@ -19,6 +19,7 @@ function clientOf(answers: (() => Response | Promise<Response>)[], renewed = tru
       return renewed;
     },
     online: () => true,
+    language: () => 'zh',
   });
   return { client, requests, renewals: () => renewals };
 }
@@ -28,6 +29,12 @@ test('every request carries the corp in our own header', async () => {
   await client.request('GET', '/x', { query: { a: '1', b: undefined } });
   expect(requests[0]?.url).toBe('/api/v1/x?a=1');
   expect(requests[0]?.init.headers).toMatchObject({ 'x-hongyan': 'dingdemo' });
+});
+
+test('every request names the language of the page, not the browser’s', async () => {
+  const { client, requests } = clientOf([() => Response.json({ ok: 1 })]);
+  await client.request('GET', '/x');
+  expect(requests[0]?.init.headers).toMatchObject({ 'accept-language': 'zh-CN' });
 });
 
 test('an ended session is renewed once, and the request goes again', async () => {

@@ -9,6 +9,8 @@ export interface ClientOptions {
   /** Signs in again without a word; true when the request may be repeated. */
   readonly signInAgain: () => Promise<boolean>;
   readonly online: () => boolean;
+  /** What the page is read in: subjects and quoted heads that the server begins follow it, not the browser. */
+  readonly language: () => 'zh' | 'en';
 }
 
 export interface RequestOptions {
@@ -39,7 +41,11 @@ export function createClient(options: ClientOptions): Client {
 
   const headers = (): Record<string, string> => {
     const bearer = options.bearer();
-    return { [csrfHeader]: options.corpId() ?? '-', ...(bearer ? { authorization: `Bearer ${bearer}` } : {}) };
+    return {
+      [csrfHeader]: options.corpId() ?? '-',
+      'accept-language': options.language() === 'zh' ? 'zh-CN' : 'en',
+      ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
+    };
   };
   const url = (path: string, query: RequestOptions['query'] = {}): string => {
     const pairs = Object.entries(query).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]));

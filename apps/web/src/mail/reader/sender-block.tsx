@@ -52,7 +52,7 @@ export function SenderBlock({ detail, own }: { readonly detail: MessageDetail; r
             onClick={() => setOpen(!open)}
           >
             <span className={s.line}>
-              {sentLine(detail, own, t)}
+              <span className={s.people}>{sentLine(detail, own, t)}</span>
               <span className={s.when}>
                 {t.comma}
                 {momentOf(detail, t, now)}
