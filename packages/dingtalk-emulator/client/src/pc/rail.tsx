@@ -48,7 +48,7 @@ export function Rail(props: {
       <Popover
         label={person.name}
         triggerClass={css.avatar}
-        trigger={<Avatar name={person.name} userId={person.userId} size={40} />}
+        trigger={<Avatar name={person.name} userId={person.userId} address={person.address} size={40} />}
       >
         {() => <PersonCard person={person} company={props.company} />}
       </Popover>

@@ -53,7 +53,7 @@ export function PeopleList(props: {
                     aria-pressed={person === props.current}
                     onClick={() => props.onChoose(person.userId)}
                   >
-                    <Avatar name={person.name} userId={person.userId} size={32} />
+                    <Avatar name={person.name} userId={person.userId} address={person.address} size={32} />
                     <span class={css.words}>
                       <span>{person.name}</span>
                       <span class={css.job}>{person.title}</span>

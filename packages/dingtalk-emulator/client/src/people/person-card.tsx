@@ -18,7 +18,7 @@ export function PersonCard({
   return (
     <div class={css.card}>
       <div class={css.who}>
-        <Avatar name={person.name} userId={person.userId} size={56} />
+        <Avatar name={person.name} userId={person.userId} address={person.address} size={56} />
         <div class={css.words}>
           <p class={css.name}>
             {person.name}

@@ -31,7 +31,7 @@ export function Switcher(props: {
             aria-pressed={one === person}
             onClick={() => props.onChange(one.userId)}
           >
-            <Avatar name={one.name} userId={one.userId} size={24} />
+            <Avatar name={one.name} userId={one.userId} address={one.address} size={24} />
             {one.name}
             {one !== person && one.unread > 0 && (
               <span class={css.badge}>
