@@ -4,6 +4,7 @@ import { defineText } from '../i18n/language.ts';
 export const mailText = defineText(
   {
     write: '写信',
+    writing: { new: '写信', reply: '回复', replyAll: '回复全部', forward: '转发' },
     search: '搜索邮件',
     searchHint: '搜索主题、发件人、正文开头',
     folders: '文件夹',
@@ -98,6 +99,7 @@ export const mailText = defineText(
   },
   {
     write: 'Write',
+    writing: { new: 'New mail', reply: 'Reply', replyAll: 'Reply all', forward: 'Forward' },
     search: 'Search mail',
     searchHint: 'Search subject, sender, text',
     folders: 'Folders',

@@ -25,7 +25,7 @@ export function PhoneMail() {
   const writing = compose.value;
   const current = mailbox.value;
   const title = open ? t.letter : folder.value ? folderName(folder.value) : t.list;
-  const barButton = useHostBar(writing ? t.write : title, open || writing ? undefined : t.write);
+  const barButton = useHostBar(writing ? t.writing[writing.kind] : title, open || writing ? undefined : t.write);
   const covered = Boolean(open || writing);
   return (
     <div className={s.app}>

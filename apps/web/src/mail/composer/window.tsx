@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useState } from 'react';
+import { host } from '../../dingtalk/current.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { close, up } from '../../ui/icons.ts';
@@ -35,7 +36,12 @@ export function Window({ layout, title, note, act, dropping, onClose, children }
     >
       <header className={s.head}>
         {layout === 'phone' ? <IconButton icon={close} size={44} label={t.close} onClick={onClose} /> : null}
-        <h2 className={s.title}>{title}</h2>
+        {/* DingTalk's own bar says it already. */}
+        {layout === 'phone' && host.kind === 'dingtalk' ? (
+          <span className={s.title} />
+        ) : (
+          <h2 className={s.title}>{title}</h2>
+        )}
         {note && docked ? <span className={s.note}>{note}</span> : null}
         {docked ? (
           <>
