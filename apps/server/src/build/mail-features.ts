@@ -1,6 +1,6 @@
 import { buildOaMessage } from '@hongyan/dingtalk';
 import type { CorpId } from '@hongyan/kit';
-import { connectImap, decodeText, parseHeaders, parseMessage } from '@hongyan/mail';
+import { closeMailWorkers, connectImap, decodeText, parseHeaders, parseMessage } from '@hongyan/mail';
 import { createMailbox, type Mailbox, previewOf } from '../features/mailbox/index.ts';
 import { createNotify } from '../features/notify/index.ts';
 import { createWatch, type Watch } from '../features/watch/index.ts';
@@ -104,6 +104,7 @@ export const buildMailFeatures: BuildMailFeatures = (core, member) => {
       if (roles.has('watch')) await watch.stop();
       await notify.stop();
       await mailbox.stop();
+      await closeMailWorkers();
     },
   };
 };

@@ -1,18 +1,10 @@
 import type { ParsedMessage } from '../types.ts';
-import { defaultBudget, type ParseBudget, ParserPool } from './parser-pool.ts';
-
-let shared: ParserPool | undefined;
+import { runWork } from '../workers/work.ts';
+import type { WorkBudget } from '../workers/worker-pool.ts';
 
 /** Parses hostile bytes in a worker with a budget of time and memory; past it the mail is `too_complex` to show. */
-export async function parseMessage(raw: Uint8Array, budget?: ParseBudget): Promise<ParsedMessage | 'too_complex'> {
-  if (!budget) {
-    shared ??= new ParserPool(defaultBudget);
-    return shared.parse(raw);
-  }
-  const own = new ParserPool(budget, 1);
-  try {
-    return await own.parse(raw);
-  } finally {
-    await own.close();
-  }
+export async function parseMessage(raw: Uint8Array, budget?: WorkBudget): Promise<ParsedMessage | 'too_complex'> {
+  // A copy of exactly these bytes: a view would take its whole neighbourhood along.
+  const own = new Uint8Array(raw);
+  return runWork('parse', { raw: own }, { transfer: [own.buffer], budget });
 }

@@ -1,12 +1,12 @@
 import type { SendRequest, Upload } from '@hongyan/contract';
-import { AppError, isAppError, type MailboxId, type MessageId, newId, parseUuid } from '@hongyan/kit';
-import type { BuiltMail, OutgoingMail } from '@hongyan/mail';
-import { type Washed, type WashOptions, washHtml } from '@hongyan/mail-html';
+import { AppError, type MailboxId, type MessageId, newId, parseUuid } from '@hongyan/kit';
+import { type BuiltMail, type OutgoingMail, type WashImages, washInWorker } from '@hongyan/mail';
+import type { Washed } from '@hongyan/mail-html';
 import type { Principal } from '../../http/types.ts';
 import type { Language } from './language.ts';
 import type { ComposeDeps, Original, SendingAccount } from './ports.ts';
 import { wholeOriginalPart } from './prefill.ts';
-import { renderQuote } from './quote.ts';
+import { renderQuote, toInline } from './quote.ts';
 import { checkRecipients } from './recipients.ts';
 import { toThreading } from './threading.ts';
 import type { Uploads } from './uploads.ts';
@@ -36,31 +36,27 @@ export async function assembleMail(
   checkSize(sum(uploads) * wireFactor, maxMessageBytes);
   const original = await loadOriginal(deps, principal, request);
   const domain = account.address.slice(account.address.lastIndexOf('@') + 1);
-  const cidOf = new Map<string, string>();
-  const giveCid = (key: string): string => {
-    const known = cidOf.get(key) ?? `${newId<string>(deps.clock.now())}@${domain}`;
-    cidOf.set(key, known);
-    return known;
-  };
+  const newCid = () => `${newId<string>(deps.clock.now())}@${domain}`;
 
   // Images pasted into the letter are uploads that its HTML names as cid:<upload id>.
-  const own = washOwn(request.html, {
-    inlineImage: (id) => (uploads.some((upload) => upload.id === id) ? `cid:${giveCid(`upload ${id}`)}` : undefined),
-    remoteImage: (url) => url,
-  });
+  const uploadCids = new Map<string, string>(uploads.map(({ id }) => [id, newCid()]));
+  const own = await washOwn(request.html, { inline: toUrls(uploadCids), remote: 'keep' });
   const parts = original && original.parsed !== 'too_complex' ? original.parsed.parts : [];
+  const partOf = toInline(parts, (partId) => partId);
+  const quoteCids = new Map([...partOf.keys()].map((contentId) => [contentId, newCid()]));
   const quote =
     original && request.quote && request.kind !== 'new'
-      ? renderQuote(original, {
+      ? await renderQuote(original, {
           kind: request.kind,
           language,
-          inlineImage: (id) => {
-            const part = parts.find((entry) => entry.contentId === id);
-            return part && `cid:${giveCid(`part ${part.partId}`)}`;
-          },
-          remoteImage: (url) => url,
+          images: { inline: toUrls(quoteCids), remote: 'keep' },
         })
       : undefined;
+  // Only what the letter shows travels as its picture.
+  const cidOf = new Map([
+    ...pickShown(own.usedContentIds, uploadCids, (id) => `upload ${id}`),
+    ...pickShown(quote?.usedContentIds, quoteCids, (id) => `part ${partOf.get(id)}`),
+  ]);
 
   const inline = parts.flatMap((part): readonly Attached[] => {
     const contentId = cidOf.get(`part ${part.partId}`);
@@ -97,19 +93,29 @@ export async function assembleMail(
 }
 
 /** Even what our own page sends is washed: it may have been pasted there. */
-function washOwn(html: string, options: WashOptions): Washed {
-  try {
-    return washHtml(html, options);
-  } catch (thrown) {
-    if (!isAppError(thrown)) throw thrown;
-    throw new AppError('mail.too_complex', {
-      what: {
-        zh: '正文的排版太复杂，请改为粘贴纯文字。',
-        en: 'The text is laid out in too complex a way. Paste it as plain text.',
-      },
-    });
-  }
+async function washOwn(html: string, images: WashImages): Promise<Washed> {
+  const washed = await washInWorker(html, images);
+  if (washed !== 'too_complex') return washed;
+  throw new AppError('mail.too_complex', {
+    what: {
+      zh: '正文的排版太复杂，请改为粘贴纯文字。',
+      en: 'The text is laid out in too complex a way. Paste it as plain text.',
+    },
+  });
 }
+
+const toUrls = (cids: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>
+  new Map([...cids].map(([name, cid]) => [name, `cid:${cid}`]));
+
+const pickShown = (
+  used: ReadonlySet<string> = new Set(),
+  cids: ReadonlyMap<string, string>,
+  keyOf: (name: string) => string,
+): readonly (readonly [string, string])[] =>
+  [...used].flatMap((name) => {
+    const cid = cids.get(name);
+    return cid === undefined ? [] : [[keyOf(name), cid] as const];
+  });
 
 async function loadOriginal(
   deps: Pick<ComposeDeps, 'mail'>,

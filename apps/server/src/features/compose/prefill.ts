@@ -3,7 +3,7 @@ import { AppError, type MessageId } from '@hongyan/kit';
 import type { Principal } from '../../http/types.ts';
 import type { Language } from './language.ts';
 import type { ComposeDeps, Original } from './ports.ts';
-import { renderQuote } from './quote.ts';
+import { renderQuote, toInline } from './quote.ts';
 import { type OriginalPeople, toReplyRecipients } from './recipients.ts';
 import { toReplySubject } from './subject.ts';
 
@@ -27,14 +27,13 @@ export async function readPrefill(
   const { parsed, summary } = original;
   const parts = parsed === 'too_complex' ? [] : parsed.parts;
   await deps.links.prepare(principal.corpId);
-  const quote = renderQuote(original, {
+  const quote = await renderQuote(original, {
     kind,
     language,
-    inlineImage: (contentId) => {
-      const part = parts.find((entry) => entry.contentId === contentId);
-      return part && deps.links.inlineImage(principal, messageId, part.partId);
+    images: {
+      inline: toInline(parts, (partId) => deps.links.inlineImage(principal, messageId, partId)),
+      remote: 'block',
     },
-    remoteImage: () => undefined,
   });
   const own = new Set(
     (await deps.accounts.ofMember(principal.corpId, principal.memberId)).map((entry) => entry.address.toLowerCase()),

@@ -1,6 +1,6 @@
 import type { Address } from '@hongyan/contract';
-import { isAppError } from '@hongyan/kit';
-import { htmlOfText, textOfHtml, washHtml } from '@hongyan/mail-html';
+import { type ParsedPart, textInWorker, type WashImages, washInWorker } from '@hongyan/mail';
+import { htmlOfText } from '@hongyan/mail-html';
 import type { Language } from './language.ts';
 import type { Original } from './ports.ts';
 
@@ -72,17 +72,16 @@ function headLines(original: Original, kind: 'reply' | 'replyAll' | 'forward', l
 }
 
 /** Renders the original under its head line; a reply sets it off, a forward leaves it as it was. */
-export function renderQuote(
+export async function renderQuote(
   original: Original,
   options: {
     readonly kind: 'reply' | 'replyAll' | 'forward';
     readonly language: Language;
-    readonly inlineImage: (contentId: string) => string | undefined;
-    readonly remoteImage: (url: string) => string | undefined;
+    readonly images: WashImages;
   },
-): Quote {
+): Promise<Quote> {
   const head = headLines(original, options.kind, options.language);
-  const body = renderBody(original, options);
+  const body = await renderBody(original, options);
   const headHtml = head.map(htmlOfText).join('<br>\n');
   const html =
     options.kind === 'forward'
@@ -92,23 +91,20 @@ export function renderQuote(
   return { html, text, usedContentIds: body.usedContentIds };
 }
 
-function renderBody(
-  { parsed }: Original,
-  options: Parameters<typeof renderQuote>[1],
-): { html: string; text: string; usedContentIds: ReadonlySet<string> } {
-  if (parsed === 'too_complex') {
-    const text = words[options.language].tooComplex;
-    return { html: htmlOfText(text), text, usedContentIds: new Set() };
-  }
-  if (parsed.html !== undefined) {
-    try {
-      return washHtml(parsed.html, options);
-    } catch (thrown) {
-      if (!isAppError(thrown)) throw thrown;
-      const text = parsed.text ?? textOfHtml(parsed.html);
-      return { html: htmlOfText(text), text, usedContentIds: new Set() };
-    }
-  }
-  const text = (parsed.text ?? '').replace(/\r\n?/g, '\n').trimEnd();
-  return { html: htmlOfText(text), text, usedContentIds: new Set() };
+async function renderBody({ parsed }: Original, options: Parameters<typeof renderQuote>[1]): Promise<Quote> {
+  const inWords = (text: string): Quote => ({ html: htmlOfText(text), text, usedContentIds: new Set() });
+  if (parsed === 'too_complex') return inWords(words[options.language].tooComplex);
+  if (parsed.html === undefined) return inWords((parsed.text ?? '').replace(/\r\n?/g, '\n').trimEnd());
+  const washed = await washInWorker(parsed.html, options.images);
+  if (washed !== 'too_complex') return washed;
+  return inWords(parsed.text ?? (await textInWorker(parsed.html)) ?? words[options.language].tooComplex);
 }
+
+/** Addresses of the parts that HTML can name, by their Content-ID; the first of two that share one. */
+export const toInline = (
+  parts: readonly ParsedPart[],
+  addressOf: (partId: string) => string,
+): ReadonlyMap<string, string> =>
+  new Map(
+    parts.toReversed().flatMap((part) => (part.contentId ? [[part.contentId, addressOf(part.partId)] as const] : [])),
+  );

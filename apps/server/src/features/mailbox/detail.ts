@@ -1,7 +1,5 @@
 import type { Attachment, MessageBody, MessageDetail, MessageSummary, Recipient } from '@hongyan/contract';
-import { isAppError } from '@hongyan/kit';
-import type { MailAddress, ParsedMessage, ParsedPart } from '@hongyan/mail';
-import { textOfHtml, washHtml } from '@hongyan/mail-html';
+import { type MailAddress, type ParsedMessage, type ParsedPart, textInWorker, washInWorker } from '@hongyan/mail';
 import type { Principal } from '../../http/types.ts';
 import type { Links } from './ports.ts';
 import { senderKindOf } from './sender-kind.ts';
@@ -14,17 +12,17 @@ export interface DetailContext {
 }
 
 /** One mail as one answer: headers, washed body, attachments with their signed addresses. */
-export function presentDetail(
+export async function presentDetail(
   summary: MessageSummary,
   parsed: ParsedMessage | 'too_complex',
   context: DetailContext,
-): MessageDetail {
+): Promise<MessageDetail> {
   const originalUrl = context.links.original(context.principal, summary.id);
   if (parsed === 'too_complex') {
     const to = summary.to.map((person) => toRecipient(person, context));
     return { summary, to, cc: [], replyTo: [], body: { kind: 'too_complex' }, attachments: [], originalUrl };
   }
-  const { body, shown } = presentBody(summary, parsed, context);
+  const { body, shown } = await presentBody(summary, parsed, context);
   return {
     summary,
     to: parsed.headers.to.map((person) => toRecipient(person, context)),
@@ -40,32 +38,29 @@ export function presentDetail(
   };
 }
 
-function presentBody(
+async function presentBody(
   summary: MessageSummary,
   parsed: ParsedMessage,
   { principal, links, showImages }: DetailContext,
-): { body: MessageBody; shown: ReadonlySet<string> } {
+): Promise<{ body: MessageBody; shown: ReadonlySet<string> }> {
   if (parsed.html === undefined) return { body: { kind: 'text', text: parsed.text ?? '' }, shown: new Set() };
   const byContentId = new Map(
     parsed.parts.flatMap((part) => (part.contentId ? [[part.contentId.replace(/^<|>$/g, ''), part] as const] : [])),
   );
-  try {
-    const washed = washHtml(parsed.html, {
-      inlineImage: (contentId) => {
-        const part = byContentId.get(contentId);
-        return part && links.inlineImage(principal, summary.id, part.partId);
-      },
-      remoteImage: (url) => (showImages ? links.remoteImage(principal, summary.id, url) : undefined),
-    });
-    const shown = new Set([...washed.usedContentIds].flatMap((contentId) => byContentId.get(contentId)?.partId ?? []));
-    const { html, text, blockedImages, designed } = washed;
-    return { body: { kind: 'html', html, text, blockedImages, designed }, shown };
-  } catch (thrown) {
-    if (!isAppError(thrown)) throw thrown;
-    // Past the washer's limits the words can still be read.
-    const text = parsed.text ?? textOfHtml(parsed.html);
+  const washed = await washInWorker(parsed.html, {
+    inline: new Map(
+      [...byContentId].map(([contentId, part]) => [contentId, links.inlineImage(principal, summary.id, part.partId)]),
+    ),
+    remote: showImages ? (url) => links.remoteImage(principal, summary.id, url) : 'block',
+  });
+  if (washed === 'too_complex') {
+    // The words can mostly still be read.
+    const text = parsed.text ?? (await textInWorker(parsed.html));
     return { body: text ? { kind: 'text', text } : { kind: 'too_complex' }, shown: new Set() };
   }
+  const shown = new Set([...washed.usedContentIds].flatMap((contentId) => byContentId.get(contentId)?.partId ?? []));
+  const { html, text, blockedImages, designed } = washed;
+  return { body: { kind: 'html', html, text, blockedImages, designed }, shown };
 }
 
 const toRecipient = (person: MailAddress, { domains }: DetailContext): Recipient => ({

@@ -3,6 +3,8 @@ import { textOfHtml } from '@hongyan/mail-html';
 
 const maxCharacters = 200;
 const maxParts = 20;
+/** So much was asked for; a server that sends more must not have the event loop parse it. */
+const maxParsed = 4096;
 
 interface PartHead {
   readonly mediaType: string;
@@ -26,7 +28,7 @@ export function previewOf(
   for (const part of [...texts.filter((one) => one.head.mediaType === 'text/plain'), ...texts]) {
     const bytes = decodeTransfer(part.body, part.head.encoding);
     const decoded = decodeText(bytes, part.head.charset);
-    const text = part.head.mediaType === 'text/html' ? textOfHtml(decoded) : decoded;
+    const text = part.head.mediaType === 'text/html' ? textOfHtml(decoded.slice(0, maxParsed)) : decoded;
     const line = tidy(text);
     if (line) return line;
   }
