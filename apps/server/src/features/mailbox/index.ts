@@ -5,6 +5,7 @@ import type { CorpTx } from '../../platform/db/types.ts';
 import type { IndexDeps } from './deps.ts';
 import { dropOldBodies, eraseMailbox, listIndexed } from './erase.ts';
 import { findMessage } from './message-store.ts';
+import { createOpenedMails } from './opened-mails.ts';
 import { createPool } from './pool.ts';
 import type { Account, Accounts, ArrivedIn, Connect, DomainsOf, Links } from './ports.ts';
 import { mailboxRoutes } from './routes.ts';
@@ -19,7 +20,7 @@ export interface Mailbox extends MailboxServices {
   states(corpId: CorpId, mailboxIds: readonly MailboxId[]): Promise<ReadonlyMap<MailboxId, MailboxState>>;
   /** Where a message lies now. */
   locate(tx: CorpTx, messageId: MessageId): Promise<FolderId | undefined>;
-  /** Drops a mailbox's connections: its credential changed or it is gone. */
+  /** Drops a mailbox's connections and what is in memory of its mail: its credential changed or it is gone. */
   disconnect(mailboxId: MailboxId): void;
   /** Housekeeping of one corp: bodies whose day is over, mailboxes that are no longer bound. */
   tidy(corpId: CorpId): Promise<void>;
@@ -38,7 +39,8 @@ export function createMailbox<A extends Account>(
   // The pool connects what `accounts` gave it and nothing else: `A` is the same on both sides.
   const connect = given.connect as unknown as Connect;
   const pool = createPool({ ...given, connect });
-  const services = createServices({ ...given, pool });
+  const opened = createOpenedMails(given.clock);
+  const services = createServices({ ...given, pool, opened });
   return {
     ...services,
     routes: mailboxRoutes({ ...services, accounts: given.accounts }),
@@ -47,7 +49,10 @@ export function createMailbox<A extends Account>(
       return given.db.inCorp(corpId, (tx) => readStates(tx, vault, ids));
     },
     locate: async (tx, messageId) => (await findMessage(tx, messageId))?.folder_id,
-    disconnect: pool.drop,
+    disconnect(mailboxId) {
+      pool.drop(mailboxId);
+      opened.drop(mailboxId);
+    },
     async tidy(corpId) {
       await dropOldBodies(given, corpId);
       const bound = new Set(await given.accounts.list(corpId));
@@ -55,6 +60,7 @@ export function createMailbox<A extends Account>(
         if (!bound.has(mailboxId)) await eraseMailbox(given, corpId, mailboxId);
     },
     async stop() {
+      opened.clear();
       await services.list.stop();
       await pool.close();
     },

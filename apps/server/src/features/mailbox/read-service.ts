@@ -1,5 +1,5 @@
 import type { MessageDetail, MessageSummary } from '@hongyan/contract';
-import { AppError, type MailboxId, type MessageId } from '@hongyan/kit';
+import { AppError, type CorpId, type MailboxId, type MessageId } from '@hongyan/kit';
 import type { ParsedMessage } from '@hongyan/mail';
 import type { Principal } from '../../http/types.ts';
 import { createGate } from '../../platform/gate.ts';
@@ -7,6 +7,7 @@ import type { createBodyService } from './body-service.ts';
 import type { IndexDeps } from './deps.ts';
 import { presentDetail } from './detail.ts';
 import { findMessage, type MessageRow } from './message-store.ts';
+import type { OpenedMails } from './opened-mails.ts';
 import type { Accounts, ArrivedIn, DomainsOf, Links } from './ports.ts';
 import { openSummary } from './present.ts';
 
@@ -27,6 +28,7 @@ export function createReadService(
     domainsOf: DomainsOf;
     arrivedIn: ArrivedIn;
     body: ReturnType<typeof createBodyService>;
+    opened: OpenedMails;
   },
 ) {
   const gate = createGate(openedAtOnce);
@@ -36,14 +38,22 @@ export function createReadService(
     return row && (await deps.accounts.canUse(principal, row.mailbox_id)) ? row : undefined;
   }
 
+  async function parse(corpId: CorpId, row: MessageRow, signal?: AbortSignal): Promise<Opened['parsed']> {
+    // Another picture of the same mail may have been first in line.
+    const known = deps.opened.find(corpId, row.id);
+    if (known) return known;
+    const ticket = deps.opened.ticket();
+    const parsed = await deps.parsing.message(await deps.body.raw(corpId, row, signal), { signal });
+    deps.opened.keep(ticket, { corpId, mailboxId: row.mailbox_id, id: row.id }, parsed);
+    return parsed;
+  }
+
   async function open(principal: Principal, id: MessageId, signal?: AbortSignal): Promise<Opened | undefined> {
     const row = await find(principal, id);
     if (!row) return undefined;
-    const parsed = await gate(
-      row.mailbox_id,
-      async () => deps.parsing.message(await deps.body.raw(principal.corpId, row, signal), { signal }),
-      signal,
-    );
+    const parsed =
+      deps.opened.find(principal.corpId, id) ??
+      (await gate(row.mailbox_id, () => parse(principal.corpId, row, signal), signal));
     const vault = await deps.vault.forCorp(principal.corpId);
     return {
       mailboxId: row.mailbox_id,

@@ -6,6 +6,7 @@ import { createInboxIndex } from './inbox-index.ts';
 import { createListService } from './list-service.ts';
 import { createLive } from './live.ts';
 import { createMoveService } from './move-service.ts';
+import type { OpenedMails } from './opened-mails.ts';
 import type { Pool } from './pool.ts';
 import type { Accounts, ArrivedIn, DomainsOf, Links } from './ports.ts';
 import { createReadService } from './read-service.ts';
@@ -13,6 +14,7 @@ import { createSentService } from './sent-service.ts';
 
 export interface ServiceDeps extends IndexDeps {
   readonly pool: Pool;
+  readonly opened: OpenedMails;
   readonly accounts: Accounts;
   readonly links: Links;
   readonly domainsOf: DomainsOf;
