@@ -164,7 +164,10 @@ export default {
       comment: 'This import cannot be resolved: a typing slip, or a dependency that package.json does not name.',
       from: {},
       // `react` is Vite's alias for preact/compat.
-      to: { couldNotResolve: true, pathNot: '[?](raw|url|inline|worker)$|[.]svg$|[.]css$|^react(-dom|/.*)?$' },
+      to: {
+        couldNotResolve: true,
+        pathNot: ['[?](raw|url|inline|worker)$', '[.](svg|css)$', '^react$', '^react/', '^react-dom'],
+      },
     },
   ],
   options: {

@@ -101,3 +101,40 @@ export function buildBomb(to: string, kind: 'deep' | 'parts' | 'headers' | 'reci
   if (kind === 'headers') return `${head('X-A: b\r\n'.repeat(100_000).trimEnd())}\r\n\r\nx\r\n`;
   return `${head(`Cc: ${'"a, b" <a@outside.test>,\r\n '.repeat(60_000)}<z@outside.test>`)}\r\n\r\nx\r\n`;
 }
+
+/** The smallest PNG that shows: one red pixel. */
+export const pixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC',
+  'base64',
+);
+
+/** A letter whose HTML shows a picture of its own by Content-ID (RFC 2392). */
+export function buildPictureLetter(to: string, subject: string): Letter {
+  const messageId = `<${randomBytes(8).toString('hex')}@outside.test>`;
+  return {
+    messageId,
+    subject,
+    raw: [
+      'From: Clara Lindqvist <clara@halden-optik.test>',
+      `To: <${to}>`,
+      `Subject: ${word(subject)}`,
+      `Message-ID: ${messageId}`,
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/related; boundary="rel"',
+      '',
+      '--rel',
+      'Content-Type: text/html; charset=utf-8',
+      '',
+      '<p>A picture:</p><img src="cid:pic@halden" width="40" height="40" alt="red">',
+      '--rel',
+      'Content-Type: image/png; name="red.png"',
+      'Content-ID: <pic@halden>',
+      'Content-Disposition: inline; filename="red.png"',
+      'Content-Transfer-Encoding: base64',
+      '',
+      pixel.toString('base64'),
+      '--rel--',
+      '',
+    ].join('\r\n'),
+  };
+}

@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../browser.ts';
 import { bindMailbox, openDevice, type PersonDevice, seen } from '../device.ts';
 import { readFolder } from '../inbox.ts';
-import { buildHeavyLetter, buildLetter } from '../mails.ts';
+import { buildHeavyLetter, buildLetter, buildPictureLetter } from '../mails.ts';
 import { type Product, startProduct } from '../product.ts';
 import { people, type RunningMail } from '../systems.ts';
 import { until } from '../wait.ts';
@@ -164,6 +165,36 @@ export function tellMailPath(start: () => Promise<RunningMail>): void {
         const part = forwarded.mail.attachments.find((one) => one.filename === attachment.name);
         expect(part?.filename).toBe(attachment.name);
         expect(Buffer.compare(part?.content ?? Buffer.alloc(0), Buffer.from(attachment.content))).toBe(0);
+      });
+
+      test('an attachment is downloaded byte for byte', async () => {
+        const subject = `下载 ${device}`;
+        await mail.deliver(
+          person.address,
+          buildHeavyLetter(person.address, { subject, html: '<p>附件</p>', attachment }).raw,
+        );
+        await held.page.goto('about:blank');
+        await held.page.goto(await linkOf(subject));
+        await seen(held.page, '.pdf');
+        const [download] = await Promise.all([
+          held.page.waitForEvent('download'),
+          held.page.getByText('.pdf').filter({ visible: true }).first().click(),
+        ]);
+        expect(download.suggestedFilename()).toBe(attachment.name);
+        const content = readFileSync(await download.path());
+        expect(Buffer.compare(content, Buffer.from(attachment.content))).toBe(0);
+      });
+
+      test('a picture inside the letter is shown, from an address of our own', async () => {
+        const subject = `图 ${device}`;
+        await mail.deliver(person.address, buildPictureLetter(person.address, subject).raw);
+        await held.page.goto('about:blank');
+        await held.page.goto(await linkOf(subject));
+        const picture = held.page.frameLocator('iframe').getByRole('img', { name: 'red' });
+        await picture.waitFor();
+        await until('the picture to be painted', () =>
+          picture.evaluate((element) => (element as HTMLImageElement).naturalWidth === 1),
+        );
       });
 
       test('hostile HTML runs nothing and asks the network for nothing', async () => {
