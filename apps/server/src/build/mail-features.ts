@@ -85,6 +85,7 @@ export const buildMailFeatures: BuildMailFeatures = (core, member) => {
       markReplied: mailbox.flags.markReplied,
       appendToSent: mailbox.sent.append,
       isInSent: mailbox.sent.holds,
+      people: mailbox.people,
     },
     async start(given) {
       roles = given;

@@ -325,6 +325,21 @@ describe('a mailbox', () => {
     await client.close();
   });
 
+  test('knows the people of the newest letters, each once, and no machine', async () => {
+    const mate = await mateWith([
+      buildMail({ from: 'Clara <clara@halden-optik.example>' }),
+      buildMail({ from: 'CLARA@halden-optik.example' }),
+      buildMail({ from: 'no-reply@shop.example' }),
+    ]);
+    const people = await running.features.ports.people(mate.principal);
+    expect(people.filter(({ address }) => /clara/i.test(address))).toEqual([
+      { name: 'Clara', address: 'clara@halden-optik.example' },
+    ]);
+    expect(people.some(({ address }) => address.includes('no-reply'))).toBe(false);
+    const stranger = await mateWith([]);
+    expect(await running.features.ports.people(stranger.principal)).toEqual([]);
+  });
+
   test('puts a copy into Sent and finds it there', async () => {
     const mate = await mateWith([]);
     const id = '<copy@ccjy.example>';

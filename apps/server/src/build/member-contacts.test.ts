@@ -31,6 +31,20 @@ describe('the address field', () => {
     expect(await codeOf(company.call('GET', '/api/v1/contacts?q=x'))).toBe('session.required');
   });
 
+  test('offers the people of one’s letters before anything was written, after those one has written to', async () => {
+    const company = await open();
+    company.mail.state.people = [
+      { name: 'Clara', address: 'clara@halden-optik.example' },
+      { name: 'Carl', address: 'carl@halden-optik.example' },
+    ];
+    await company.send(company.draft({ to: [{ name: 'Carl', address: 'carl@halden-optik.example' }] }));
+    await company.jobs.runDue();
+    const { contacts } = (await company.call('GET', '/api/v1/contacts?q=halden', { as: company.me })) as {
+      contacts: Contact[];
+    };
+    expect(contacts.map(({ name }) => name)).toEqual(['Carl', 'Clara']);
+  });
+
   test('remembers two thousand people, the latest', async () => {
     const company = await open();
     const people = (first: number, count: number) =>

@@ -1,4 +1,4 @@
-import type { MessageSummary, NoticeTarget } from '@hongyan/contract';
+import type { Address, MessageSummary, NoticeTarget } from '@hongyan/contract';
 import type { DingTalkApp, DingTalkFailure } from '@hongyan/dingtalk';
 import {
   type CorpId,
@@ -116,7 +116,11 @@ export function buildMailPorts() {
   const notices = new Map<string, NoticeTarget & { readonly memberId: MemberId }>();
   const sentFolder: { mailboxId: MailboxId; text: string }[] = [];
   const marks: string[] = [];
-  const state = { allowed: (_principal: Principal, _mailboxId: MailboxId): boolean => true, inSent: false };
+  const state = {
+    allowed: (_principal: Principal, _mailboxId: MailboxId): boolean => true,
+    inSent: false,
+    people: [] as readonly Address[],
+  };
   const visible = (principal: Principal, messageId: MessageId) => {
     const found = messages.get(messageId);
     return found && state.allowed(principal, found.mailboxId) ? found : undefined;
@@ -150,6 +154,7 @@ export function buildMailPorts() {
     appendToSent: async (_corp, mailboxId, raw) => {
       sentFolder.push({ mailboxId, text: Buffer.from(raw).toString('latin1') });
     },
+    people: async () => state.people,
     isInSent: async (_corp, _mailbox, id) => state.inSent || sentFolder.some(({ text }) => text.includes(id)),
   };
   return { ports, messages, notices, sentFolder, marks, state };

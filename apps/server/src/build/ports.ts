@@ -1,4 +1,4 @@
-import type { MailboxState, MessagePage, MessageSummary, NoticeTarget } from '@hongyan/contract';
+import type { Address, MailboxState, MessagePage, MessageSummary, NoticeTarget } from '@hongyan/contract';
 import type { DingTalkApp } from '@hongyan/dingtalk';
 import type { Clock, CorpId, MailboxId, MemberId, MessageId, Secret, UserId } from '@hongyan/kit';
 import type { Credential, Dial, ParsedMessage, ProviderProfile, ServerAddress } from '@hongyan/mail';
@@ -145,6 +145,8 @@ export interface MailPorts {
   appendToSent(corpId: CorpId, mailboxId: MailboxId, raw: Uint8Array): Promise<void>;
   /** Looks into Sent for a Message-ID (design §5.16). */
   isInSent(corpId: CorpId, mailboxId: MailboxId, messageIdHeader: string): Promise<boolean>;
+  /** The people in the newest letters of the principal's mailboxes, nearest first. */
+  people(principal: Principal): Promise<readonly Address[]>;
 }
 
 export interface MemberPorts {

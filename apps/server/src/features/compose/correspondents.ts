@@ -21,14 +21,14 @@ const remembered = 2_000;
 /** Whom to offer in the address field. */
 export interface Correspondents {
   record(corpId: CorpId, memberId: MemberId, people: readonly Address[]): Promise<void>;
-  /** Colleagues first, then those whom this member has written to, latest first. */
+  /** Colleagues first, then those whom this member has written to, then those of the newest letters. */
   find(principal: Principal, query: string): Promise<readonly Contact[]>;
 }
 
 const labelBinding = (memberId: MemberId) => ({ purpose: 'correspondent', owner: memberId });
 
 export function createCorrespondents(
-  deps: Pick<ComposeDeps, 'accounts' | 'db' | 'vault' | 'clock' | 'colleagues' | 'mailDomains'>,
+  deps: Pick<ComposeDeps, 'accounts' | 'db' | 'vault' | 'clock' | 'colleagues' | 'mailDomains' | 'mail'>,
 ): Correspondents {
   const { db, vault, clock } = deps;
 
@@ -103,17 +103,18 @@ export function createCorrespondents(
       const isWanted = (address: string) => needle !== '' || !myself.has(address.toLowerCase());
       const matches = ({ name, address }: Address) =>
         name.toLowerCase().includes(needle) || address.toLowerCase().includes(needle);
-      const [colleagues, own, domains] = await Promise.all([
+      const [colleagues, own, domains, met] = await Promise.all([
         deps.colleagues(principal.corpId),
         readOwn(principal.corpId, principal.memberId),
         deps.mailDomains(principal.corpId),
+        deps.mail().people(principal),
       ]);
       const isInside = (address: string) => domains.includes(address.slice(address.lastIndexOf('@') + 1).toLowerCase());
       const offered = new Map<string, Contact>();
       for (const { name, title, address } of colleagues)
         if (matches({ name, address }) && isWanted(address))
           offered.set(address.toLowerCase(), { name, address, kind: 'colleague', ...(title ? { title } : {}) });
-      for (const { name, address } of own)
+      for (const { name, address } of [...own, ...met])
         if (matches({ name, address }) && isWanted(address) && !offered.has(address.toLowerCase()))
           offered.set(address.toLowerCase(), { name, address, kind: isInside(address) ? 'colleague' : 'outsider' });
       const list = [...offered.values()];

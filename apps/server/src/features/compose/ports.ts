@@ -1,4 +1,4 @@
-import type { MessageSummary } from '@hongyan/contract';
+import type { Address, MessageSummary } from '@hongyan/contract';
 import type { Clock, CorpId, MailboxId, MemberId, MessageId } from '@hongyan/kit';
 import type {
   BuiltMail,
@@ -47,6 +47,7 @@ interface ComposeMail {
   markReplied(corpId: CorpId, messageId: MessageId, kind: 'answered' | 'forwarded'): Promise<void>;
   appendToSent(corpId: CorpId, mailboxId: MailboxId, raw: Uint8Array): Promise<void>;
   isInSent(corpId: CorpId, mailboxId: MailboxId, messageIdHeader: string): Promise<boolean>;
+  people(principal: Principal): Promise<readonly Address[]>;
 }
 
 /** What writing asks of the mail library. */

@@ -7,6 +7,7 @@ import { createListService } from './list-service.ts';
 import { createLive } from './live.ts';
 import { createMoveService } from './move-service.ts';
 import type { OpenedMails } from './opened-mails.ts';
+import { createPeople } from './people.ts';
 import type { Pool } from './pool.ts';
 import type { Accounts, ArrivedIn, DomainsOf, Links } from './ports.ts';
 import { createReadService } from './read-service.ts';
@@ -28,6 +29,7 @@ export interface MailboxServices {
   readonly flags: ReturnType<typeof createFlagsService>;
   readonly move: ReturnType<typeof createMoveService>;
   readonly sent: ReturnType<typeof createSentService>;
+  readonly people: ReturnType<typeof createPeople>;
   readonly inboxIndex: ReturnType<typeof createInboxIndex>;
   live(principal: Principal, signal: AbortSignal): AsyncIterable<string>;
 }
@@ -39,6 +41,7 @@ export function createServices(deps: ServiceDeps): MailboxServices {
     flags: createFlagsService(deps),
     move: createMoveService(deps),
     sent: createSentService(deps),
+    people: createPeople(deps),
     inboxIndex: createInboxIndex(deps, deps.pool),
     live: createLive(deps),
   };
