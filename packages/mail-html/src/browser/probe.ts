@@ -70,7 +70,7 @@ export async function openFrame(token: string): Promise<void> {
 /** Sends a letter as the reader does; answers the height that the frame reports. */
 export async function showInFrame(token: string, html: string, wait = true): Promise<number> {
   const target = (document.getElementById('letter') as HTMLIFrameElement).contentWindow;
-  const height = wait ? heard('height') : Promise.resolve({ height: 0 });
+  const height = wait ? heard('height', (data) => Number(data['height']) > 0) : Promise.resolve({ height: 0 });
   const rest = { kind: 'show', paint: 'light', tokens: {}, fit: true, quote: ['+', '-'], blockedWord: 'x' };
   target?.postMessage({ token, html, ...rest }, '*');
   return ((await height) as { height: number }).height;
@@ -90,10 +90,11 @@ function placed(frame: HTMLIFrameElement): Promise<unknown> {
   return loaded;
 }
 
-function heard(kind: string): Promise<unknown> {
+/** The next message of this kind; a frame may tell the height 0 of its empty page before the letter's. */
+function heard(kind: string, fits: (data: Record<string, unknown>) => boolean = () => true): Promise<unknown> {
   return new Promise((resolve) => {
     const listen = (event: MessageEvent) => {
-      if (event.data?.kind !== kind) return;
+      if (event.data?.kind !== kind || !fits(event.data)) return;
       window.removeEventListener('message', listen);
       resolve(event.data);
     };
