@@ -103,7 +103,7 @@ describe('in real Chromium', { timeout: 240_000 }, () => {
   test('the frame takes no orders without its token', async () => {
     await harness.call('openFrame', 'secret');
     await harness.call('showInFrame', 'guess', '<p style="height:4000px">forged', false);
-    expect(await harness.call('showInFrame', 'secret', '<p style="height:100px;margin:0">true')).toBe(100);
+    expect(await harness.call('showInFrame', 'secret', '<p style="height:100px;margin:0">true', 'tall')).toBe(100);
     await harness.call('clear');
   });
 

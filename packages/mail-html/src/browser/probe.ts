@@ -68,9 +68,11 @@ export async function openFrame(token: string): Promise<void> {
 }
 
 /** Sends a letter as the reader does; answers the height that the frame reports. */
-export async function showInFrame(token: string, html: string, wait = true): Promise<number> {
+export async function showInFrame(token: string, html: string, wait: boolean | 'tall' = true): Promise<number> {
   const target = (document.getElementById('letter') as HTMLIFrameElement).contentWindow;
-  const height = wait ? heard('height', (data) => Number(data['height']) > 0) : Promise.resolve({ height: 0 });
+  const height = wait
+    ? heard('height', (data) => wait !== 'tall' || Number(data.height) > 0)
+    : Promise.resolve({ height: 0 });
   const rest = { kind: 'show', paint: 'light', tokens: {}, fit: true, quote: ['+', '-'], blockedWord: 'x' };
   target?.postMessage({ token, html, ...rest }, '*');
   return ((await height) as { height: number }).height;
