@@ -1,14 +1,28 @@
 import net from 'node:net';
 
-/** A port of loopback that was free a moment ago. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+/**
+ * Ports are taken from below the range out of which Linux serves port 0 and outgoing connections (32768 to 60999): a port that
+ * is free now is still free when its server, some moments later, listens on it.
+ */
+const first = 20_000;
+const last = 31_999;
+const given = new Set<number>();
+
+/** A port of loopback that nobody listens on and that was not given before. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = first + Math.floor(Math.random() * (last - first + 1));
+    if (given.has(port)) continue;
+    given.add(port);
+    if (await canListen(port)) return port;
+  }
+}
+
+function canListen(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = net.createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as net.AddressInfo;
-      server.close(() => resolve(port));
-    });
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }
 

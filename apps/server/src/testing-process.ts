@@ -89,13 +89,15 @@ function worksIn(pid: number, root: string): boolean {
   }
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+/** From below the range of port 0 and outgoing connections, so that it is still free when its server listens. */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 16000 + Math.floor(Math.random() * 4_000);
+    const free = await new Promise<boolean>((resolve) => {
+      const server = createServer();
+      server.once('error', () => resolve(false));
+      server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
     });
-  });
+    if (free) return port;
+  }
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { chown, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -242,13 +242,27 @@ function settings(port: number, volatile: boolean): Readonly<Record<string, stri
   };
 }
 
-function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+/**
+ * A port below the range that systems serve for port 0 and for outgoing connections: what is free now is still free when the
+ * server listens, some hundred milliseconds later. A machine that uses them all gets any free one.
+ */
+async function findFreePort(): Promise<number> {
+  for (let tries = 0; tries < 50; tries += 1) {
+    const port = await tryPort(10_240 + randomInt(1_760));
+    if (port) return port;
+  }
+  const port = await tryPort(0);
+  if (!port) throw new AppError('database.unavailable', { detail: 'no free port on 127.0.0.1' });
+  return port;
+}
+
+function tryPort(wanted: number): Promise<number | undefined> {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
+    server.once('error', () => resolve(undefined));
+    server.listen(wanted, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : undefined));
     });
   });
 }
