@@ -75,4 +75,6 @@ export interface SendStatus {
 export interface Contact extends Address {
   readonly kind: 'colleague' | 'outsider';
   readonly title?: string;
+  /** The colleague's department, to tell namesakes apart. */
+  readonly department?: string;
 }

@@ -9,6 +9,8 @@ export interface ErrorBody {
     /** The outside server's own words, small print for whoever helps. */
     readonly detail?: string;
     readonly retryAfterMs?: number;
+    /** Problems of a form, by field. */
+    readonly fields?: Readonly<Record<string, Text2>>;
     readonly requestId: string;
   };
 }

@@ -3,6 +3,8 @@ import type { CorpId, FolderId, MailboxId, MemberId } from '@hongyan/kit';
 /** What features tell each other. Ids only; published inside a transaction, delivered after its commit, in every process. */
 export type DomainEvent =
   | { readonly kind: 'app.changed'; readonly corpId: CorpId }
+  /** People or departments of our copy changed: whatever was read from it is old. */
+  | { readonly kind: 'directory.changed'; readonly corpId: CorpId }
   | {
       readonly kind: 'mailbox.bound';
       readonly corpId: CorpId;

@@ -3,9 +3,12 @@ export const paths = {
   app: '/static/dingding/',
   /** The page inside the mail frame: fixed, without data, under a CSP of its own. */
   mailFrame: '/static/dingding/mail-frame',
+  /** Begins a sign-in on DingTalk's own page: `?corpId=&to=app|admin&n=`. */
+  qrStart: '/miniapp/dingding/qr/start',
   qrRedirect: '/miniapp/dingding/qr/redirect',
   eventCallback: '/miniapp/callback/dingding',
   admin: '/admin',
+  adminApi: '/api/v1/admin',
   api: '/api/v1',
 } as const;
 

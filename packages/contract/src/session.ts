@@ -12,6 +12,8 @@ export interface Boot {
   readonly clientId?: string;
   readonly appName: string;
   readonly version: string;
+  /** Where this corp's people scan a code in an ordinary browser: `paths.qrStart` is open to them. */
+  readonly canScan?: boolean;
   /** Set when `corpId` is missing or unknown. */
   readonly problem?: 'corp_missing' | 'corp_unknown';
 }
@@ -61,3 +63,18 @@ export interface NoticeTarget {
   /** Absent when the card stands for several mails: open the folder. */
   readonly messageId?: string;
 }
+
+/** How a sign-in on DingTalk's page ended badly: `?signin=` of the page that the browser comes back to. */
+export type SignInProblem =
+  /** The person said no, or closed the page. */
+  | 'refused'
+  /** The state is unknown, used, too old, or of another browser. */
+  | 'expired'
+  /** They belong to another organisation, or are an external contact of this one. */
+  | 'foreign'
+  /** Outside the app's visible scope. */
+  | 'outside_scope'
+  /** Signed in, but no administrator: only for the console. */
+  | 'not_admin'
+  /** DingTalk did not answer, or refuses the app. */
+  | 'failed';

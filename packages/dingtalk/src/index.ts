@@ -8,6 +8,8 @@ export {
   createCallbackCrypto,
 } from './callback-crypto.ts';
 export { createDingTalk } from './client.ts';
+export type * from './events/types.ts';
 export { memoryTokenStore } from './memory-token-store.ts';
 export { buildOaMessage, maxMessageBytes } from './oa-message.ts';
+export type * from './stream/types.ts';
 export * from './types.ts';

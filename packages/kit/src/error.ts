@@ -52,6 +52,17 @@ export const errorCodes = {
     '这个企业还没有接入，请联系管理员。',
     'This organisation has not been connected. Ask your administrator.',
   ),
+  'session.console_required': code(401, '请先登录管理控制台。', 'Sign in to the console first.'),
+  'session.setup_token_invalid': code(
+    401,
+    '初始化口令不对、已用过或已过期。可在服务器上运行 npx hongyan admin token 取一个新的。',
+    'The setup token is wrong, used or too old. Run npx hongyan admin token on the server for a fresh one.',
+  ),
+  'session.address_refused': code(
+    403,
+    '您的网络地址不在管理控制台的允许名单里。',
+    'Your network address is not on the console’s allow-list.',
+  ),
   'session.admin_only': code(403, '只有管理员可以这样做。', 'Only an administrator may do this.'),
   // binding
   'binding.key_expired': code(
@@ -170,6 +181,15 @@ export const errorCodes = {
     '钉钉暂时没有回答，会自动再试。',
     'DingTalk does not answer at the moment. We will retry.',
   ),
+  // apps
+  'app.exists': code(
+    409,
+    '这个企业（CorpId）已经登记过应用，请到自建应用管理里编辑它。',
+    'An app is already registered for this CorpId. Edit it instead.',
+  ),
+  'app.invalid': code(422, '有几项填得不对，请改正后再提交。', 'Some fields are wrong. Correct them and submit again.'),
+  // callback
+  'callback.refused': code(403, '回调没有通过验证。', 'The callback was not accepted.'),
   // set-up
   'config.invalid': code(500, '配置有误。', 'The configuration is wrong.'),
   'database.unavailable': code(503, '数据库暂时不可用。', 'The database is not available.'),
@@ -189,10 +209,18 @@ export class AppError extends Error {
   readonly detail: string | undefined;
   /** May the same call be made again by itself, and after how many milliseconds? */
   readonly retryAfterMs: number | undefined;
+  /** Problems of a form, by field. */
+  readonly fields: Readonly<Record<string, Text2>> | undefined;
 
   constructor(
     code: ErrorCode,
-    options: { detail?: string | undefined; retryAfterMs?: number | undefined; cause?: unknown; what?: Text2 } = {},
+    options: {
+      detail?: string | undefined;
+      retryAfterMs?: number | undefined;
+      cause?: unknown;
+      what?: Text2;
+      fields?: Readonly<Record<string, Text2>> | undefined;
+    } = {},
   ) {
     super(`${code}${options.detail ? `: ${options.detail}` : ''}`, { cause: options.cause });
     this.name = 'AppError';
@@ -201,6 +229,7 @@ export class AppError extends Error {
     this.what = options.what ?? errorCodes[code].what;
     this.detail = options.detail;
     this.retryAfterMs = options.retryAfterMs;
+    this.fields = options.fields;
   }
 }
 

@@ -1,5 +1,14 @@
-import type { Address, MailboxState, MessagePage, MessageSummary, NoticeTarget } from '@hongyan/contract';
-import type { DingTalkApp } from '@hongyan/dingtalk';
+import type {
+  Address,
+  AuditEntry,
+  DirectoryState,
+  EventChannel,
+  MailboxState,
+  MessagePage,
+  MessageSummary,
+  NoticeTarget,
+} from '@hongyan/contract';
+import type { DingTalkApp, DingTalkEvent } from '@hongyan/dingtalk';
 import type { Clock, CorpId, MailboxId, MemberId, MessageId, Secret, UserId } from '@hongyan/kit';
 import type { Credential, Dial, ParsedMessage, ProviderProfile, ServerAddress } from '@hongyan/mail';
 import type { Principal, Route } from '../http/types.ts';
@@ -34,6 +43,14 @@ export interface AppRecord {
   readonly loginUrl: string;
   readonly eventToken: string;
   readonly eventAesKey: Secret;
+  /** No sign-in, no watch, no notice; everything stays. */
+  readonly paused: boolean;
+  readonly eventMode: 'push' | 'stream';
+  /** How addresses are guessed where the directory tells none: `{jobNumber}@example.com`. */
+  readonly addressPattern?: string;
+  /** Addresses and ranges that may call; empty: everyone. */
+  readonly callbackRanges: readonly string[];
+  readonly consoleRanges: readonly string[];
   readonly mailServices: readonly MailServiceRecord[];
 }
 
@@ -58,8 +75,23 @@ export interface Core {
   /** A dialler that follows the mail service's policy (private addresses, TLS mode). */
   mailDial(service: MailServiceRecord): Dial;
   readonly sessions: Sessions;
+  readonly audit: Audit;
   /** At least so often every watched mail server is asked for a sign of life; absent: as its provider's profile says. */
   readonly mailCheckMs?: number | undefined;
+}
+
+/** From audit: who did what, in the transaction of the act itself, so that neither is without the other. */
+export interface Audit {
+  record(tx: CorpTx, entry: AuditRecord): Promise<void>;
+}
+export interface AuditRecord {
+  readonly actor: AuditEntry['actor'];
+  /** `app.created`, `member.left`, …: a noun, a dot, a past participle. */
+  readonly act: string;
+  readonly target?: string;
+  readonly detail?: AuditEntry['detail'];
+  /** Absent: done. */
+  readonly outcome?: AuditEntry['outcome'];
 }
 
 export interface Sessions {
@@ -117,6 +149,48 @@ export interface Members {
   namesOf(corpId: CorpId, addresses: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
+/** A person of our copy of the directory. */
+export interface DirectoryPerson {
+  readonly memberId: MemberId;
+  readonly userId: UserId;
+  readonly name: string;
+  readonly title?: string;
+  /** Names, the nearest first. */
+  readonly departments: readonly string[];
+  readonly state: 'active' | 'inactive' | 'out_of_scope' | 'left';
+  readonly adminLevel: number;
+  /** The address that the directory tells or that the corp's pattern makes; lower case. */
+  readonly address?: string;
+}
+
+/** From directory: our copy of the company, and how it is kept true. */
+export interface DirectoryKeeper {
+  /** One event of either channel: fetched again and written. Any order, any number of times, the same end. Throws to be tried again. */
+  handleEvent(corpId: CorpId, event: DingTalkEvent): Promise<void>;
+  state(corpId: CorpId): Promise<DirectoryState>;
+  startSync(corpId: CorpId): Promise<'started' | 'running'>;
+  /** By name. `only` and `except` narrow by id: who is bound, who is not. */
+  page(
+    corpId: CorpId,
+    ask: {
+      readonly q?: string;
+      readonly states?: readonly DirectoryPerson['state'][];
+      readonly only?: readonly MemberId[];
+      readonly except?: readonly MemberId[];
+      readonly cursor?: string;
+      readonly limit: number;
+    },
+  ): Promise<{ readonly people: readonly DirectoryPerson[]; readonly cursor?: string }>;
+  counts(corpId: CorpId): Promise<Readonly<Record<DirectoryPerson['state'], number>>>;
+  /** Colleagues by name, pinyin, department or address, best first. */
+  search(corpId: CorpId, query: string, limit: number): Promise<readonly DirectoryPerson[]>;
+}
+
+/** From callback: what was seen of the corp's events. */
+export interface EventChannels {
+  state(corpId: CorpId): Promise<EventChannel>;
+}
+
 /** From preview: signed, short-lived addresses bound to corp, member and message. All start with the API path. */
 export interface ContentLinks {
   attachment(principal: Principal, messageId: MessageId, partId: string): string;
@@ -153,6 +227,7 @@ export interface MemberPorts {
   readonly accounts: MailboxAccounts;
   readonly members: Members;
   readonly links: ContentLinks;
+  readonly directory: DirectoryKeeper;
 }
 
 /** What each half of the features hands to `build/index.ts`. */

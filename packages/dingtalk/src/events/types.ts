@@ -15,8 +15,16 @@ interface EventHead {
 }
 
 export type EventBody =
-  | { readonly kind: 'user'; readonly change: 'added' | 'modified' | 'left' | 'activated'; readonly userIds: readonly UserId[] }
-  | { readonly kind: 'department'; readonly change: 'created' | 'modified' | 'removed'; readonly departmentIds: readonly number[] }
+  | {
+      readonly kind: 'user';
+      readonly change: 'added' | 'modified' | 'left' | 'activated';
+      readonly userIds: readonly UserId[];
+    }
+  | {
+      readonly kind: 'department';
+      readonly change: 'created' | 'modified' | 'removed';
+      readonly departmentIds: readonly number[];
+    }
   | { readonly kind: 'admin'; readonly change: 'added' | 'removed'; readonly userIds: readonly UserId[] }
   | { readonly kind: 'organisation' }
   /** The console's test of the address (§6.3). */

@@ -52,6 +52,11 @@ export function createApps(deps: AppsDeps): AppsService {
       oapiUrl: row.oapi_url,
       apiUrl: row.api_url,
       loginUrl: row.login_url,
+      paused: row.paused,
+      eventMode: row.event_mode,
+      ...(row.address_pattern === null ? {} : { addressPattern: row.address_pattern }),
+      callbackRanges: row.callback_ranges,
+      consoleRanges: row.console_ranges,
       mailServices,
     };
   }
@@ -92,6 +97,11 @@ export function createApps(deps: AppsDeps): AppsService {
           oapi_url: entered.oapiUrl ?? deps.dingtalk.oapiUrl,
           api_url: entered.apiUrl ?? deps.dingtalk.apiUrl,
           login_url: entered.loginUrl ?? deps.dingtalk.loginUrl,
+          paused: before?.paused ?? false,
+          event_mode: before?.event_mode ?? 'push',
+          address_pattern: before?.address_pattern ?? null,
+          callback_ranges: before?.callback_ranges ?? [],
+          console_ranges: before?.console_ranges ?? [],
         };
         await writeApp(tx, row, mailService);
         deps.events.publish(tx, { kind: 'app.changed', corpId });

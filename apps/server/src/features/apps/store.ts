@@ -14,6 +14,11 @@ export interface AppRow {
   readonly oapi_url: string;
   readonly api_url: string;
   readonly login_url: string;
+  readonly paused: boolean;
+  readonly event_mode: 'push' | 'stream';
+  readonly address_pattern: string | null;
+  readonly callback_ranges: string[];
+  readonly console_ranges: string[];
 }
 interface MailServiceRow {
   readonly corp_id: string;

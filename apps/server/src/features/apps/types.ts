@@ -22,6 +22,14 @@ export interface App {
   readonly loginUrl: string;
   readonly eventToken: string;
   readonly eventAesKey: Secret;
+  /** No sign-in, no watch, no notice; everything stays. */
+  readonly paused: boolean;
+  readonly eventMode: 'push' | 'stream';
+  /** How addresses are guessed where the directory tells none: `{jobNumber}@example.com`. */
+  readonly addressPattern?: string;
+  /** Addresses and ranges that may call; empty: everyone. */
+  readonly callbackRanges: readonly string[];
+  readonly consoleRanges: readonly string[];
   readonly mailServices: readonly MailService[];
 }
 
