@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     root: import.meta.dirname,
-    include: ['stories/**/*.test.ts'],
+    include: ['wire/**/*.test.ts', 'stories/**/*.test.ts'],
     pool: 'forks',
     // Each story starts a whole product with its own servers: one at a time on two cores.
     maxWorkers: 1,

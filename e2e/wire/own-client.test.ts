@@ -1,0 +1,186 @@
+import { createDingTalk, type DingTalkApp, type DingTalkResult, type HttpOut, memoryTokenStore, type Walk } from '@hongyan/dingtalk';
+import { type CorpId, Secret, systemClock, type UserId } from '@hongyan/kit';
+import { describe, expect, test } from 'vitest';
+import { app, corpId, openWire, type Wire } from './world.ts';
+
+/** Our client over real HTTP. */
+const http: HttpOut = async ({ method, url, headers, body, timeoutMs }) => {
+  const answer = await fetch(url, {
+    method,
+    headers: { 'user-agent': 'hongyan', ...headers },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : Buffer.from(body) }),
+    signal: AbortSignal.timeout(timeoutMs),
+    redirect: 'manual',
+  });
+  return {
+    status: answer.status,
+    headers: Object.fromEntries(answer.headers),
+    body: new Uint8Array(await answer.arrayBuffer()),
+  };
+};
+
+function clientOf({ emulator }: Wire): DingTalkApp {
+  return createDingTalk({ http, tokens: memoryTokenStore(), clock: systemClock })({
+    corpId: corpId as CorpId,
+    agentId: app.agentId,
+    appKey: app.appKey,
+    appSecret: new Secret(app.appSecret),
+    oapiUrl: emulator.oapiUrl,
+    apiUrl: emulator.apiUrl,
+  });
+}
+
+async function open(): Promise<Wire & { client: DingTalkApp }> {
+  const wire = await openWire('client');
+  return { ...wire, client: clientOf(wire) };
+}
+
+function valueOf<T>(result: DingTalkResult<T>): T {
+  if (!result.ok) throw new Error(`${result.error.kind} ${result.error.code}: ${result.error.message}`);
+  return result.value;
+}
+
+async function all<T>(walk: Walk<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const result of walk) found.push(valueOf(result));
+  return found;
+}
+
+const codeOf = async ({ emulator }: Wire, kind: 'jsapi' | 'web' | 'sso'): Promise<string> =>
+  ((await emulator.control('codes/issue', { userId: 'chenming', kind })) as { code: string }).code;
+const text = (content: string) => JSON.stringify({ msgtype: 'text', text: { content } });
+const chenming = 'chenming' as UserId;
+const lilei = 'lilei' as UserId;
+
+describe('our client and a DingTalk written from the documents', () => {
+  test('agree on the three ways to a token', async () => {
+    const { client } = await open();
+    const fresh = valueOf(await client.tokens.app({ fresh: true })).reveal();
+    expect(valueOf(await client.tokens.app()).reveal()).toBe(fresh);
+    expect(valueOf(await client.tokens.old()).reveal()).not.toBe('');
+    expect(valueOf(await client.tokens.unified()).reveal()).not.toBe('');
+  });
+
+  test('agree on a sign-in inside DingTalk', async () => {
+    const wire = await open();
+    const code = await codeOf(wire, 'jsapi');
+    expect(valueOf(await wire.client.getUserInfo(code))).toMatchObject({ userId: 'chenming', adminLevel: 1 });
+    expect(await wire.client.getUserInfo(code)).toMatchObject({ ok: false, error: { code: '40078' } });
+    expect(valueOf(await wire.client.getUser(chenming))).toMatchObject({
+      name: '陈明',
+      email: 'chen@wire.test',
+      departmentIds: [37002, 37003],
+    });
+  });
+
+  test('agree on a sign-in from an ordinary browser, and keep its codes apart from the others', async () => {
+    const wire = await open();
+    const token = valueOf(await wire.client.oauth.exchangeCode(await codeOf(wire, 'web')));
+    const me = valueOf(await wire.client.oauth.getMe(token.accessToken));
+    expect(me).toMatchObject({ unionId: 'uChenming', name: '陈明' });
+    expect(valueOf(await wire.client.oauth.findByUnionId(me.unionId))).toEqual({
+      userId: 'chenming',
+      contact: 'employee',
+    });
+    valueOf(await wire.client.oauth.refresh(token.refreshToken));
+    expect(await wire.client.getUserInfo(await codeOf(wire, 'web'))).toMatchObject({ error: { code: '40078' } });
+    expect(await wire.client.oauth.exchangeCode(await codeOf(wire, 'jsapi'))).toMatchObject({ ok: false });
+  });
+
+  test('agree on who came from the organisation’s console', async () => {
+    const wire = await open();
+    const admin = await wire.client.oauth.getConsoleAdmin(await codeOf(wire, 'sso'), new Secret(app.ssoSecret!));
+    expect(valueOf(admin)).toMatchObject({ userId: 'chenming', isAdmin: true });
+  });
+
+  test('agree on a page’s ticket', async () => {
+    const { client } = await open();
+    const ticket = valueOf(await client.jsapi.getTicket()).reveal();
+    expect(valueOf(await client.jsapi.getTicket()).reveal()).toBe(ticket);
+    expect(valueOf(await client.jsapi.sign('https://mail.wire.test/app/?a=%E6%B5%8B'))).toMatchObject({
+      agentId: app.agentId,
+      corpId,
+      signature: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+  });
+
+  test('agree on the directory', async () => {
+    const { client } = await open();
+    const { contacts } = client;
+    expect(valueOf(await contacts.getScope())).toMatchObject({ departmentIds: [1] });
+    expect((await all(contacts.walkDepartments([1]))).map(({ departmentId }) => departmentId).sort()).toEqual([
+      1, 37001, 37002, 37003,
+    ]);
+    expect((await all(contacts.walkMembers(37003))).map(({ userId }) => userId)).toEqual(['chenming']);
+    expect(valueOf(await contacts.listSubDepartmentIds(37002))).toEqual([37003]);
+    expect(valueOf(await contacts.getDepartment(37003))).toMatchObject({ name: '光学组', parentId: 37002 });
+    expect(valueOf(await contacts.listUserIds(37001))).toEqual(['lilei']);
+    expect(valueOf(await contacts.listAdministrators())).toEqual([{ userId: 'chenming', level: 1 }]);
+    expect(valueOf(await contacts.getAdministratorScope(chenming))).toContain(1);
+    expect(valueOf(await contacts.findByMobile('13900000001'))).toBe('chenming');
+  });
+
+  test('agree on a notice from sending to recall', async () => {
+    const { client, emulator } = await open();
+    const card = JSON.stringify({
+      msgtype: 'oa',
+      oa: {
+        message_url: 'https://mail.wire.test/',
+        head: { bgcolor: 'FF0070D1', text: '企业邮箱' },
+        status_bar: { status_value: '未读', status_bg: '0xFF0070D1' },
+        body: { title: '合同评审' },
+      },
+    });
+    const { taskId } = valueOf(await client.notifications.send({ userIds: [chenming] }, card));
+    let progress = valueOf(await client.notifications.getProgress(taskId));
+    while (progress.state !== 'done') {
+      await emulator.control('clock/pass', { ms: 1000 });
+      progress = valueOf(await client.notifications.getProgress(taskId));
+    }
+    expect(valueOf(await client.notifications.getResult(taskId))).toMatchObject({ unreadUserIds: ['chenming'], drops: [] });
+    valueOf(await client.notifications.updateStatusBar(taskId, { value: '已读', background: '0xFF646B72' }));
+    expect(emulator.feed('chenming')[0]?.status).toMatchObject({ value: '已读' });
+    valueOf(await client.notifications.recall(taskId));
+  });
+
+  test('agree on what the platform drops without a word', async () => {
+    const { client, emulator } = await open();
+    valueOf(await client.sendWorkNotification([chenming], text('一样的内容')));
+    const { taskId } = valueOf(await client.sendWorkNotification([chenming], text('一样的内容')));
+    await emulator.control('clock/pass', { ms: 5000 });
+    expect(valueOf(await client.notifications.getResult(taskId)).drops).toEqual([
+      { userId: 'chenming', code: '143106', reason: 'identical' },
+    ]);
+  });
+
+  test('agree on a picture for a card', async () => {
+    const { client } = await open();
+    const { mediaId } = valueOf(
+      await client.notifications.uploadMedia('image', {
+        name: '雁.png',
+        type: 'image/png',
+        bytes: Buffer.from('89504e470d0a1a0a', 'hex'),
+      }),
+    );
+    valueOf(
+      await client.notifications.send(
+        { userIds: [lilei] },
+        JSON.stringify({ msgtype: 'image', image: { media_id: mediaId } }),
+      ),
+    );
+  });
+
+  test('agree on the organisation’s apps', async () => {
+    const { client } = await open();
+    expect(valueOf(await client.apps.list()).map(({ agentId }) => agentId)).toContain(app.agentId);
+    expect(valueOf(await client.apps.listOfUser(lilei)).map(({ agentId }) => agentId)).toContain(app.agentId);
+    valueOf(await client.apps.update({ operator: 'uChenming', ipWhiteList: ['127.0.0.1'] }));
+    valueOf(await client.apps.changeVisibleScope({ addUserIds: [lilei] }));
+    expect(valueOf(await client.apps.getVisibleScope())).toMatchObject({ userIds: ['lilei'] });
+  });
+
+  test('agree on the events that nobody took', async () => {
+    const { client } = await open();
+    expect(valueOf(await client.listFailedEvents())).toEqual({ events: [], hasMore: false });
+  });
+});

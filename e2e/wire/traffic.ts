@@ -1,0 +1,15 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { CallRecord } from '@hongyan/dingtalk-emulator';
+import { type Caller, findScoped } from './calls.ts';
+
+/** Where the runs of this folder's tests write what they saw on the wire; `scripts/coverage.ts` reads it. */
+export const trafficFile = path.resolve(import.meta.dirname, '../../.cache/dingtalk-traffic.jsonl');
+
+/** One line: this caller made this call, and the emulator answered it as the platform answers a call that it has. */
+export function noteTraffic(caller: Caller, { method, path: called, status, code, family }: CallRecord): void {
+  const scoped = findScoped(method, called);
+  if (!scoped || status === 0) return;
+  mkdirSync(path.dirname(trafficFile), { recursive: true });
+  appendFileSync(trafficFile, `${JSON.stringify({ caller, method, path: scoped.path, family, status, code })}\n`);
+}
