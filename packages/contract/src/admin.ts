@@ -4,7 +4,7 @@ import Type, { type Static } from 'typebox';
 /*
  * The console's API, under `/api/v1/admin`. Every route but the sign-in has `auth: 'admin'`: a console session, which is
  * another cookie than a member's. An operator (setup token) may name any corp; an administrator only their own: another
- * corp's answers 404 `session.unknown_corp`, like one that is not there.
+ * corp's answers 404 `session.unknown_corp`, like one that is not there. Changes carry `csrfHeader: console`.
  */
 
 const Text = (maxLength: number) => Type.String({ minLength: 1, maxLength });

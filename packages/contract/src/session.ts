@@ -72,6 +72,8 @@ export type SignInProblem =
   | 'expired'
   /** They belong to another organisation, or are an external contact of this one. */
   | 'foreign'
+  /** An administrator has paused the app. */
+  | 'paused'
   /** Outside the app's visible scope. */
   | 'outside_scope'
   /** Signed in, but no administrator: only for the console. */

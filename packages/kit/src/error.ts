@@ -52,6 +52,11 @@ export const errorCodes = {
     '这个企业还没有接入，请联系管理员。',
     'This organisation has not been connected. Ask your administrator.',
   ),
+  'session.paused': code(
+    403,
+    '管理员暂停了企业邮箱。邮件和绑定都还在，恢复后请重新打开。',
+    'Your administrator has paused the mail app. Mail and bindings are kept; open it again once it is resumed.',
+  ),
   'session.console_required': code(401, '请先登录管理控制台。', 'Sign in to the console first.'),
   'session.setup_token_invalid': code(
     401,
