@@ -1,3 +1,4 @@
+import type { Chosen, ContainerAnswer } from './container/types.ts';
 import type {
   ContactChange,
   Device,
@@ -71,7 +72,23 @@ export interface ControlCommands {
   'faults/clear': { in: { id?: string }; out: object };
   'codes/issue': { in: { userId: string; appKey?: string; kind?: 'jsapi' | 'web' | 'sso' }; out: { code: string } };
   'mail/new': { in: { userId: string }; out: object };
-  answer: { in: { userId: string; device: Device; pageUrl: string; method: string; params: unknown }; out: unknown };
+  /** Sign-ins that wait on a login page: seen by 扫一扫, then allowed or refused by this person. */
+  'logins/approve': { in: { id: string; userId: string }; out: object };
+  'logins/deny': { in: { id: string }; out: object };
+  answer: {
+    in: {
+      userId: string;
+      device: Device;
+      pageUrl: string;
+      method: string;
+      params: unknown;
+      /** One id for each load of a page; what `dd.config` granted dies with it. */
+      pageId?: string;
+      /** The person's choice in a picker that an earlier answer asked for. */
+      chosen?: Chosen;
+    };
+    out: ContainerAnswer;
+  };
 }
 export type ControlName = keyof ControlCommands;
 
@@ -89,6 +106,18 @@ export interface ControlState {
   readonly deliveries: readonly EventDelivery[];
   /** Milliseconds by which the platform's clock is ahead. */
   readonly clockAhead: number;
+  /** Login pages that are open in a browser and wait for a scan, newest last. */
+  readonly logins: readonly PendingLogin[];
+}
+
+/** A sign-in that a browser's login page has begun and nobody has decided yet. */
+export interface PendingLogin {
+  readonly id: string;
+  readonly appKey: string;
+  readonly appName: string;
+  readonly startedAt: number;
+  /** Does it ask for the organisation too (scope `corpid`)? */
+  readonly wantsCorp: boolean;
 }
 /** An app as its developer console shows it; the secret is behind a button there, and here it is. */
 export interface ControlApp extends EmulatorApp {

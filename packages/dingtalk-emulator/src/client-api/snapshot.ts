@@ -33,6 +33,7 @@ export function snapshot(
     quota: world.quota.used(),
     faults: world.faults.list(),
     network: world.network,
+    peopleTotal: company.people.length,
     ...extra,
   };
 }

@@ -1,8 +1,10 @@
+import type { ControlState } from '../control.ts';
 import type {
   CallRecord,
   Device,
   EmulatorCompany,
   EmulatorPerson,
+  EventDelivery,
   FaultRule,
   FeedCard,
   NetworkMode,
@@ -34,6 +36,17 @@ export interface ClientState {
   /** The product's origins: addresses under them open on the device. */
   readonly ownOrigins: readonly string[];
   readonly canSendMail: boolean;
+  /** Everyone in the organisation; `people` holds all of them only while they are few, the rest answers `GET people?q=`. */
+  readonly peopleTotal: number;
+}
+
+/** `GET state`: what the views show and what the console shows. */
+export type FullState = Omit<ClientState, 'apps'> & ControlState;
+
+/** `GET people?q=&department=&limit=`: who fits, and how many there are in all. */
+export interface PeoplePage {
+  readonly total: number;
+  readonly people: readonly ClientPerson[];
 }
 
 /** What the live view tells. */
@@ -43,4 +56,8 @@ export type ClientEvent =
   | { readonly kind: 'call'; readonly call: CallRecord }
   | { readonly kind: 'faults' }
   | { readonly kind: 'apps' }
+  | { readonly kind: 'organisation' }
+  | { readonly kind: 'deliveries'; readonly delivery: EventDelivery }
+  | { readonly kind: 'limits' }
+  | { readonly kind: 'logins' }
   | { readonly kind: 'network'; readonly mode: NetworkMode };
