@@ -4,6 +4,7 @@ import { buildBundles } from '../scripts/lib/build.ts';
 // `npm run bench -- NAME`: measures, prints a table for people, the machine's load, and one JSON object as its last line.
 const benches: Record<string, () => Promise<{ default(args: readonly string[]): Promise<Record<string, number>> }>> = {
   arrival: () => import('./arrival.ts'),
+  dingtalk: () => import('./dingtalk.ts'),
   size: () => import('./size.ts'),
 };
 

@@ -169,6 +169,7 @@ const words = {
   check: 'scripts/check.ts',
   e2e: 'scripts/e2e.ts',
   bench: 'bench/main.ts',
+  coverage: 'scripts/coverage.ts',
   emulator: 'scripts/emulator.ts',
   pictures: 'scripts/pictures.ts',
   hongyan: 'scripts/hongyan.ts',

@@ -1,4 +1,5 @@
 import { runSteps } from './check/steps.ts';
+import { checkCoverage, forgetTraffic } from './coverage/check.ts';
 import { buildBundles } from './lib/build.ts';
 import { type Count, runSuite } from './lib/suites.ts';
 import { installSystemPackages } from './lib/system.ts';
@@ -7,6 +8,7 @@ import { installSystemPackages } from './lib/system.ts';
 await installSystemPackages();
 await buildBundles();
 
+forgetTraffic();
 const total: Count = { ...(await runSteps()), skipped: 0 };
 for (const config of ['vitest.config.ts', 'e2e/vitest.config.ts']) {
   const count = await runSuite(config);
@@ -14,5 +16,6 @@ for (const config of ['vitest.config.ts', 'e2e/vitest.config.ts']) {
   total.failed += count.failed;
   total.skipped += count.skipped;
 }
+total[checkCoverage({ write: false }) ? 'passed' : 'failed'] += 1;
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
 process.exit(total.failed === 0 ? 0 : 1);

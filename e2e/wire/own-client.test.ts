@@ -1,4 +1,11 @@
-import { createDingTalk, type DingTalkApp, type DingTalkResult, type HttpOut, memoryTokenStore, type Walk } from '@hongyan/dingtalk';
+import {
+  createDingTalk,
+  type DingTalkApp,
+  type DingTalkResult,
+  type HttpOut,
+  memoryTokenStore,
+  type Walk,
+} from '@hongyan/dingtalk';
 import { type CorpId, Secret, systemClock, type UserId } from '@hongyan/kit';
 import { describe, expect, test } from 'vitest';
 import { app, corpId, openWire, type Wire } from './world.ts';
@@ -137,7 +144,10 @@ describe('our client and a DingTalk written from the documents', () => {
       await emulator.control('clock/pass', { ms: 1000 });
       progress = valueOf(await client.notifications.getProgress(taskId));
     }
-    expect(valueOf(await client.notifications.getResult(taskId))).toMatchObject({ unreadUserIds: ['chenming'], drops: [] });
+    expect(valueOf(await client.notifications.getResult(taskId))).toMatchObject({
+      unreadUserIds: ['chenming'],
+      drops: [],
+    });
     valueOf(await client.notifications.updateStatusBar(taskId, { value: '已读', background: '0xFF646B72' }));
     expect(emulator.feed('chenming')[0]?.status).toMatchObject({ value: '已读' });
     valueOf(await client.notifications.recall(taskId));

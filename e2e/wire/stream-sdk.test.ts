@@ -1,6 +1,6 @@
 import type { Emulator } from '@hongyan/dingtalk-emulator';
 import axios from 'axios';
-import { DWClient, EventAck, type DWClientDownStream } from 'dingtalk-stream';
+import { DWClient, type DWClientDownStream, EventAck } from 'dingtalk-stream';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { until } from '../wait.ts';
 import { app, openWire, type Wire } from './world.ts';
