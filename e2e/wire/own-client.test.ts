@@ -42,14 +42,14 @@ async function open(): Promise<Wire & { client: DingTalkApp }> {
   return { ...wire, client: clientOf(wire) };
 }
 
-function valueOf<T>(result: DingTalkResult<T>): T {
+function expectOk<T>(result: DingTalkResult<T>): T {
   if (!result.ok) throw new Error(`${result.error.kind} ${result.error.code}: ${result.error.message}`);
   return result.value;
 }
 
 async function all<T>(walk: Walk<T>): Promise<T[]> {
   const found: T[] = [];
-  for await (const result of walk) found.push(valueOf(result));
+  for await (const result of walk) found.push(expectOk(result));
   return found;
 }
 
@@ -62,18 +62,18 @@ const lilei = 'lilei' as UserId;
 describe('our client and a DingTalk written from the documents', () => {
   test('agree on the three ways to a token', async () => {
     const { client } = await open();
-    const fresh = valueOf(await client.tokens.app({ fresh: true })).reveal();
-    expect(valueOf(await client.tokens.app()).reveal()).toBe(fresh);
-    expect(valueOf(await client.tokens.old()).reveal()).not.toBe('');
-    expect(valueOf(await client.tokens.unified()).reveal()).not.toBe('');
+    const fresh = expectOk(await client.tokens.app({ fresh: true })).reveal();
+    expect(expectOk(await client.tokens.app()).reveal()).toBe(fresh);
+    expect(expectOk(await client.tokens.old()).reveal()).not.toBe('');
+    expect(expectOk(await client.tokens.unified()).reveal()).not.toBe('');
   });
 
   test('agree on a sign-in inside DingTalk', async () => {
     const wire = await open();
     const code = await codeOf(wire, 'jsapi');
-    expect(valueOf(await wire.client.getUserInfo(code))).toMatchObject({ userId: 'chenming', adminLevel: 1 });
+    expect(expectOk(await wire.client.getUserInfo(code))).toMatchObject({ userId: 'chenming', adminLevel: 1 });
     expect(await wire.client.getUserInfo(code)).toMatchObject({ ok: false, error: { code: '40078' } });
-    expect(valueOf(await wire.client.getUser(chenming))).toMatchObject({
+    expect(expectOk(await wire.client.getUser(chenming))).toMatchObject({
       name: '陈明',
       email: 'chen@wire.test',
       departmentIds: [37002, 37003],
@@ -82,14 +82,14 @@ describe('our client and a DingTalk written from the documents', () => {
 
   test('agree on a sign-in from an ordinary browser, and keep its codes apart from the others', async () => {
     const wire = await open();
-    const token = valueOf(await wire.client.oauth.exchangeCode(await codeOf(wire, 'web')));
-    const me = valueOf(await wire.client.oauth.getMe(token.accessToken));
+    const token = expectOk(await wire.client.oauth.exchangeCode(await codeOf(wire, 'web')));
+    const me = expectOk(await wire.client.oauth.getMe(token.accessToken));
     expect(me).toMatchObject({ unionId: 'uChenming', name: '陈明' });
-    expect(valueOf(await wire.client.oauth.findByUnionId(me.unionId))).toEqual({
+    expect(expectOk(await wire.client.oauth.findByUnionId(me.unionId))).toEqual({
       userId: 'chenming',
       contact: 'employee',
     });
-    valueOf(await wire.client.oauth.refresh(token.refreshToken));
+    expectOk(await wire.client.oauth.refresh(token.refreshToken));
     expect(await wire.client.getUserInfo(await codeOf(wire, 'web'))).toMatchObject({ error: { code: '40078' } });
     expect(await wire.client.oauth.exchangeCode(await codeOf(wire, 'jsapi'))).toMatchObject({ ok: false });
   });
@@ -97,14 +97,14 @@ describe('our client and a DingTalk written from the documents', () => {
   test('agree on who came from the organisation’s console', async () => {
     const wire = await open();
     const admin = await wire.client.oauth.getConsoleAdmin(await codeOf(wire, 'sso'), new Secret(app.ssoSecret!));
-    expect(valueOf(admin)).toMatchObject({ userId: 'chenming', isAdmin: true });
+    expect(expectOk(admin)).toMatchObject({ userId: 'chenming', isAdmin: true });
   });
 
   test('agree on a page’s ticket', async () => {
     const { client } = await open();
-    const ticket = valueOf(await client.jsapi.getTicket()).reveal();
-    expect(valueOf(await client.jsapi.getTicket()).reveal()).toBe(ticket);
-    expect(valueOf(await client.jsapi.sign('https://mail.wire.test/app/?a=%E6%B5%8B'))).toMatchObject({
+    const ticket = expectOk(await client.jsapi.getTicket()).reveal();
+    expect(expectOk(await client.jsapi.getTicket()).reveal()).toBe(ticket);
+    expect(expectOk(await client.jsapi.sign('https://mail.wire.test/app/?a=%E6%B5%8B'))).toMatchObject({
       agentId: app.agentId,
       corpId,
       signature: expect.stringMatching(/^[0-9a-f]{64}$/),
@@ -114,17 +114,17 @@ describe('our client and a DingTalk written from the documents', () => {
   test('agree on the directory', async () => {
     const { client } = await open();
     const { contacts } = client;
-    expect(valueOf(await contacts.getScope())).toMatchObject({ departmentIds: [1] });
+    expect(expectOk(await contacts.getScope())).toMatchObject({ departmentIds: [1] });
     expect((await all(contacts.walkDepartments([1]))).map(({ departmentId }) => departmentId).sort()).toEqual([
       1, 37001, 37002, 37003,
     ]);
     expect((await all(contacts.walkMembers(37003))).map(({ userId }) => userId)).toEqual(['chenming']);
-    expect(valueOf(await contacts.listSubDepartmentIds(37002))).toEqual([37003]);
-    expect(valueOf(await contacts.getDepartment(37003))).toMatchObject({ name: '光学组', parentId: 37002 });
-    expect(valueOf(await contacts.listUserIds(37001))).toEqual(['lilei']);
-    expect(valueOf(await contacts.listAdministrators())).toEqual([{ userId: 'chenming', level: 1 }]);
-    expect(valueOf(await contacts.getAdministratorScope(chenming))).toContain(1);
-    expect(valueOf(await contacts.findByMobile('13900000001'))).toBe('chenming');
+    expect(expectOk(await contacts.listSubDepartmentIds(37002))).toEqual([37003]);
+    expect(expectOk(await contacts.getDepartment(37003))).toMatchObject({ name: '光学组', parentId: 37002 });
+    expect(expectOk(await contacts.listUserIds(37001))).toEqual(['lilei']);
+    expect(expectOk(await contacts.listAdministrators())).toEqual([{ userId: 'chenming', level: 1 }]);
+    expect(expectOk(await contacts.getAdministratorScope(chenming))).toContain(1);
+    expect(expectOk(await contacts.findByMobile('13900000001'))).toBe('chenming');
   });
 
   test('agree on a notice from sending to recall', async () => {
@@ -138,41 +138,41 @@ describe('our client and a DingTalk written from the documents', () => {
         body: { title: '合同评审' },
       },
     });
-    const { taskId } = valueOf(await client.notifications.send({ userIds: [chenming] }, card));
-    let progress = valueOf(await client.notifications.getProgress(taskId));
+    const { taskId } = expectOk(await client.notifications.send({ userIds: [chenming] }, card));
+    let progress = expectOk(await client.notifications.getProgress(taskId));
     while (progress.state !== 'done') {
       await emulator.control('clock/pass', { ms: 1000 });
-      progress = valueOf(await client.notifications.getProgress(taskId));
+      progress = expectOk(await client.notifications.getProgress(taskId));
     }
-    expect(valueOf(await client.notifications.getResult(taskId))).toMatchObject({
+    expect(expectOk(await client.notifications.getResult(taskId))).toMatchObject({
       unreadUserIds: ['chenming'],
       drops: [],
     });
-    valueOf(await client.notifications.updateStatusBar(taskId, { value: '已读', background: '0xFF646B72' }));
+    expectOk(await client.notifications.updateStatusBar(taskId, { value: '已读', background: '0xFF646B72' }));
     expect(emulator.feed('chenming')[0]?.status).toMatchObject({ value: '已读' });
-    valueOf(await client.notifications.recall(taskId));
+    expectOk(await client.notifications.recall(taskId));
   });
 
   test('agree on what the platform drops without a word', async () => {
     const { client, emulator } = await open();
-    valueOf(await client.sendWorkNotification([chenming], text('一样的内容')));
-    const { taskId } = valueOf(await client.sendWorkNotification([chenming], text('一样的内容')));
+    expectOk(await client.sendWorkNotification([chenming], text('一样的内容')));
+    const { taskId } = expectOk(await client.sendWorkNotification([chenming], text('一样的内容')));
     await emulator.control('clock/pass', { ms: 5000 });
-    expect(valueOf(await client.notifications.getResult(taskId)).drops).toEqual([
+    expect(expectOk(await client.notifications.getResult(taskId)).drops).toEqual([
       { userId: 'chenming', code: '143106', reason: 'identical' },
     ]);
   });
 
   test('agree on a picture for a card', async () => {
     const { client } = await open();
-    const { mediaId } = valueOf(
+    const { mediaId } = expectOk(
       await client.notifications.uploadMedia('image', {
         name: '雁.png',
         type: 'image/png',
         bytes: Buffer.from('89504e470d0a1a0a', 'hex'),
       }),
     );
-    valueOf(
+    expectOk(
       await client.notifications.send(
         { userIds: [lilei] },
         JSON.stringify({ msgtype: 'image', image: { media_id: mediaId } }),
@@ -182,15 +182,15 @@ describe('our client and a DingTalk written from the documents', () => {
 
   test('agree on the organisation’s apps', async () => {
     const { client } = await open();
-    expect(valueOf(await client.apps.list()).map(({ agentId }) => agentId)).toContain(app.agentId);
-    expect(valueOf(await client.apps.listOfUser(lilei)).map(({ agentId }) => agentId)).toContain(app.agentId);
-    valueOf(await client.apps.update({ operator: 'uChenming', ipWhiteList: ['127.0.0.1'] }));
-    valueOf(await client.apps.changeVisibleScope({ addUserIds: [lilei] }));
-    expect(valueOf(await client.apps.getVisibleScope())).toMatchObject({ userIds: ['lilei'] });
+    expect(expectOk(await client.apps.list()).map(({ agentId }) => agentId)).toContain(app.agentId);
+    expect(expectOk(await client.apps.listOfUser(lilei)).map(({ agentId }) => agentId)).toContain(app.agentId);
+    expectOk(await client.apps.update({ operator: 'uChenming', ipWhiteList: ['127.0.0.1'] }));
+    expectOk(await client.apps.changeVisibleScope({ addUserIds: [lilei] }));
+    expect(expectOk(await client.apps.getVisibleScope())).toMatchObject({ userIds: ['lilei'] });
   });
 
   test('agree on the events that nobody took', async () => {
     const { client } = await open();
-    expect(valueOf(await client.listFailedEvents())).toEqual({ events: [], hasMore: false });
+    expect(expectOk(await client.listFailedEvents())).toEqual({ events: [], hasMore: false });
   });
 });

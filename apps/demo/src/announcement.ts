@@ -22,6 +22,7 @@ export function announce({ server, stage }: Demo): string {
     '  鸿雁演示可以用了  The Hongyan demo is ready',
     '',
     `  在浏览器里打开  Open in a browser   ${stage.emulator.clientUrl}`,
+    `  管理控制台      Console             ${server.publicUrl}/admin   （顾行之是管理员  顾行之 is an administrator）`,
     '',
     '  页面是钉钉的替身，里面是虚构的公司“澄川精仪”。点“企业邮箱”，填邮箱和密码绑定，再点“来一封新邮件”。',
     '  The page is a stand-in for DingTalk with an invented company inside. Choose 企业邮箱, bind a mailbox',
