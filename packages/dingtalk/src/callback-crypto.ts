@@ -40,15 +40,19 @@ export interface CallbackCrypto {
 /** PKCS#7 with blocks of 32, not AES's own 16: Node's automatic padding cannot be used. */
 const block = 32;
 const randomLength = 16;
+const headLength = randomLength + 4;
 
 export function createCallbackCrypto(
   { token, aesKey, ownerKey }: CallbackSecrets,
   ports: { clock?: Clock; random?: (bytes: number) => Buffer } = {},
 ): CallbackCrypto {
   const { clock = systemClock, random = randomBytes } = ports;
+  // Not canonical base64: the last of 43 characters holds two bits that nobody uses.
+  if (!/^[A-Za-z0-9+/]{43}$/.test(aesKey.reveal()))
+    throw new RangeError('the aes key of a callback must be 43 characters of base64');
   const key = Buffer.from(`${aesKey.reveal()}=`, 'base64');
-  if (key.length !== 32) throw new RangeError('the aes key of a callback must be 43 characters of base64');
   const iv = key.subarray(0, 16);
+  const owner = Buffer.from(ownerKey);
 
   const sign = (timestamp: string, nonce: string, encrypted: string): string =>
     createHash('sha1').update([token, timestamp, nonce, encrypted].sort().join('')).digest('hex');
@@ -60,23 +64,29 @@ export function createCallbackCrypto(
       const nonce = text(query.nonce);
       const encrypted = readEncrypted(body);
       if (!signature || !timestamp || !nonce || !encrypted) return err({ code: 'shape' });
-      if (!sameText(signature, sign(timestamp, nonce, encrypted))) return err({ code: '900005' });
-      const plain = open(key, iv, encrypted);
-      if (!plain) return err({ code: '900008' });
-      if (plain.length < randomLength + 4) return err({ code: '900009' });
-      const start = randomLength + 4;
-      const end = start + plain.readUInt32BE(randomLength);
-      if (end > plain.length) return err({ code: '900009' });
-      if (!sameText(plain.subarray(end).toString(), ownerKey)) return err({ code: '900010' });
-      return ok({ text: plain.subarray(start, end).toString(), timestamp, nonce });
+      if (!sameBytes(Buffer.from(signature), Buffer.from(sign(timestamp, nonce, encrypted))))
+        return err({ code: '900005' });
+      const bytes = strictBase64(encrypted);
+      if (!bytes || bytes.length % 16 !== 0) return err({ code: '900008' });
+      const { plain, padded } = unpad(decipher(key, iv, bytes));
+      // Every check is made before one of them decides, so that none can be told from another by the time it took.
+      const whole = plain.length >= headLength;
+      const end = whole ? headLength + plain.readUInt32BE(randomLength) : headLength;
+      const inside = whole && end <= plain.length;
+      const owned = sameBytes(plain.subarray(inside ? end : plain.length), owner);
+      const message = plain.toString('utf8', headLength, inside ? end : headLength);
+      if (!padded) return err({ code: '900008' });
+      if (!inside) return err({ code: '900009' });
+      if (!owned) return err({ code: '900010' });
+      return ok({ text: message, timestamp, nonce });
     },
     encryptReply(reply) {
       const timeStamp = String(clock.now());
-      const nonce = random(12).toString('base64url');
+      const nonce = random(8).toString('hex');
       const message = Buffer.from(reply);
       const length = Buffer.alloc(4);
       length.writeUInt32BE(message.length);
-      const encrypt = seal(key, iv, Buffer.concat([printable(random), length, message, Buffer.from(ownerKey)]));
+      const encrypt = seal(key, iv, Buffer.concat([printable(random), length, message, owner]));
       return { msg_signature: sign(timeStamp, nonce, encrypt), timeStamp, nonce, encrypt };
     },
   };
@@ -93,20 +103,32 @@ function seal(key: Buffer, iv: Buffer, plain: Buffer): string {
   );
 }
 
-function open(key: Buffer, iv: Buffer, encrypted: string): Buffer | undefined {
-  const bytes = Buffer.from(encrypted, 'base64');
-  if (bytes.length === 0 || bytes.length % 16 !== 0) return undefined;
-  const decipher = createDecipheriv('aes-256-cbc', key, iv).setAutoPadding(false);
-  const plain = Buffer.concat([decipher.update(bytes), decipher.final()]);
-  const pad = plain.at(-1)!;
-  if (pad < 1 || pad > block || pad > plain.length) return undefined;
-  const tail = plain.subarray(plain.length - pad);
-  return tail.every((byte) => byte === pad) ? plain.subarray(0, plain.length - pad) : undefined;
+function decipher(key: Buffer, iv: Buffer, bytes: Buffer): Buffer {
+  const opening = createDecipheriv('aes-256-cbc', key, iv).setAutoPadding(false);
+  return Buffer.concat([opening.update(bytes), opening.final()]);
+}
+
+/** The text without its padding of 1 to 32 bytes; looks at all 32 whatever they hold. */
+function unpad(bytes: Buffer): { readonly plain: Buffer; readonly padded: boolean } {
+  const pad = bytes.at(-1) ?? 0;
+  let wrong = 0;
+  for (let back = 1; back <= block; back += 1) {
+    const counts = back <= pad ? 0xff : 0;
+    wrong |= ((bytes.at(-back) ?? 0) ^ pad) & counts;
+  }
+  const padded = wrong === 0 && pad >= 1 && pad <= block && pad <= bytes.length;
+  return { plain: padded ? bytes.subarray(0, bytes.length - pad) : bytes, padded };
 }
 
 /** Hashes first, so that lengths differ in nothing the clock could see. */
-const sameText = (a: string, b: string): boolean =>
+const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
   timingSafeEqual(createHash('sha256').update(a).digest(), createHash('sha256').update(b).digest());
+
+/** Node reads past what is not base64; a cipher text has exactly one spelling. */
+function strictBase64(text: string): Buffer | undefined {
+  const bytes = Buffer.from(text, 'base64');
+  return bytes.length > 0 && bytes.toString('base64') === text ? bytes : undefined;
+}
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 

@@ -8,8 +8,10 @@ export {
   createCallbackCrypto,
 } from './callback-crypto.ts';
 export { createDingTalk } from './client.ts';
+export { type EventSource, type MalformedEvent, readEvent } from './events/read-event.ts';
 export type * from './events/types.ts';
 export { memoryTokenStore } from './memory-token-store.ts';
 export { buildOaMessage, maxMessageBytes } from './oa-message.ts';
+export { createStream } from './stream/stream.ts';
 export type * from './stream/types.ts';
 export * from './types.ts';

@@ -1,4 +1,5 @@
 import type { Clock } from '@hongyan/kit';
+import type { MalformedEvent } from '../events/read-event.ts';
 import type { DingTalkEvent } from '../events/types.ts';
 import type { AppCredential, DingTalkFailure, HttpOut } from '../types.ts';
 
@@ -29,6 +30,8 @@ export interface StreamOptions {
   readonly random?: () => number;
   /** `done` once the event is kept for good; `later` asks the platform to push it again (dingtalk-api.md §7.4). A throw is `later`. */
   readonly onEvent: (event: DingTalkEvent) => Promise<'done' | 'later'>;
+  /** An event of which nothing could be made; it is acknowledged once this has ended, because a repeat would not help. */
+  readonly onMalformed?: (event: MalformedEvent, text: string) => Promise<void> | void;
   readonly onState?: (state: StreamState) => void;
 }
 
