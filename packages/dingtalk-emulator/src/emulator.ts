@@ -55,9 +55,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
         hold(request.socket);
         return passRequest(passage(destination.person.userId, destination.device), request, response);
       case 'platform': {
-        const [, base, rest] = /^\/(oapi|api)(\/.*)$/.exec(path) ?? [];
-        if (base) return servePlatform(world, base === 'oapi' ? 'old' : 'new', rest!, request, response);
-        break;
+        const { family, rest } = familyOf(path);
+        return servePlatform(world, family, rest, request, response);
       }
     }
     response.writeHead(404, { 'content-type': 'text/plain' }).end('not found');
@@ -83,7 +82,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     server.listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
-  hosts = createHosts(options.company, port);
+  hosts = createHosts(world.organisation, port);
 
   return {
     port,
@@ -94,10 +93,12 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     frameOrigin: hosts.frameOrigin,
     extraSources: () => [hosts.clientOrigin, hosts.clientOrigin.replace('://', '://*.')],
     extraOrigins: () => [hosts.clientOrigin, ...hosts.allFrameOrigins()],
-    registerApp(app) {
-      world.apps.set(app.appKey, app);
-      world.bus.emit({ kind: 'apps' });
-    },
+    organisation: world.organisation,
+    apps: world.apps,
+    switches: world.switches,
+    clock: world.clock,
+    control: () => Promise.reject(new Error('the control API is not plugged in')),
+    registerApp: (app) => void world.apps.register(app),
     issueAuthCode(userId, appKey) {
       const key = appKey ?? [...world.apps.keys()][0];
       if (key === undefined) throw new RangeError('no app is registered');
@@ -120,6 +121,13 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       await world.memory.flush();
     },
   };
+}
+
+/** Which family a path of the platform belongs to: by our prefix, or, for clients that know only a host, by its form. */
+function familyOf(path: string): { family: 'old' | 'new'; rest: string } {
+  const [, base, rest] = /^\/(oapi|api)(\/.*)$/.exec(path) ?? [];
+  if (base) return { family: base === 'oapi' ? 'old' : 'new', rest: rest! };
+  return { family: /^\/v\d/.test(path) ? 'new' : 'old', rest: path };
 }
 
 const originOf = (url: string): string => new URL(url).origin;

@@ -1,5 +1,6 @@
 import { devices } from './bridge/devices.ts';
-import type { Device, EmulatorCompany, EmulatorPerson } from './types.ts';
+import type { Organisation } from './state/organisation.ts';
+import type { Device, EmulatorPerson } from './types.ts';
 
 /** What a request is for, told by its Host. */
 type Destination =
@@ -12,26 +13,40 @@ export interface Hosts {
   readonly clientOrigin: string;
   readonly platformOrigin: string;
   frameOrigin(userId: string, device: Device): string;
+  /** Those of a small company, or of the people whose device was opened. */
   allFrameOrigins(): string[];
   find(hostHeader: string | undefined): Destination | undefined;
 }
 
+/** So many people get their origins listed at once; in a larger company only those whose device is used. */
+const smallCompany = 200;
+
 /**
  * The names behind the one listener. Three labels on purpose: `a.emu.localhost` inside `emu.localhost` is the same site, so
- * that a page's session cookie survives in the frame (jsapi-host.md §7.2).
+ * that a page's session cookie survives in the frame (jsapi-host.md §7.2). A name stays a person's when they leave, so that a
+ * page that is still open belongs to nobody else.
  */
-export function createHosts(company: EmulatorCompany, port: number): Hosts {
-  const labels = new Map<string, EmulatorPerson>();
-  const labelOf = new Map<string, string>();
-  for (const [index, person] of company.people.entries()) {
-    const wanted = person.userId.toLowerCase();
-    const label = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/.test(wanted) && !labels.has(wanted) ? wanted : `p${index}x`;
-    labels.set(label, person);
-    labelOf.set(person.userId, label);
-  }
+export function createHosts(organisation: Organisation, port: number): Hosts {
+  const userIds = new Map<string, string>();
+  const labels = new Map<string, string>();
+  const opened = new Set<string>();
+  const name = (userId: string): void => {
+    if (labels.has(userId)) return;
+    const wanted = userId.toLowerCase();
+    const isFit = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/.test(wanted) && !userIds.has(wanted);
+    const label = isFit ? wanted : `p${labels.size}x`;
+    userIds.set(label, userId);
+    labels.set(userId, label);
+  };
+  for (const { userId } of organisation.people()) name(userId);
+  organisation.onChange((change) => {
+    if (change.type === 'user_add_org') for (const userId of change.userIds) name(userId);
+  });
+
   const frameOrigin = (userId: string, device: Device): string => {
-    const label = labelOf.get(userId);
+    const label = labels.get(userId);
     if (label === undefined) throw new RangeError(`nobody called ${userId} works here`);
+    opened.add(userId);
     return `http://${label}-${device}.emu.localhost:${port}`;
   };
 
@@ -40,16 +55,18 @@ export function createHosts(company: EmulatorCompany, port: number): Hosts {
     clientOrigin: `http://emu.localhost:${port}`,
     platformOrigin: `http://127.0.0.1:${port}`,
     frameOrigin,
-    allFrameOrigins: () =>
-      company.people.flatMap((person) => devices.map((device) => frameOrigin(person.userId, device))),
+    allFrameOrigins() {
+      const shown = organisation.size <= smallCompany ? [...labels.keys()] : [...opened];
+      return shown.flatMap((userId) => devices.map((device) => frameOrigin(userId, device)));
+    },
     find(hostHeader) {
-      const [name, at] = (hostHeader ?? '').toLowerCase().split(':');
+      const [host, at] = (hostHeader ?? '').toLowerCase().split(':');
       if (at !== undefined && at !== String(port)) return undefined;
-      if (name === 'emu.localhost') return { kind: 'client' };
-      if (name === '127.0.0.1' || name === 'localhost') return { kind: 'platform' };
-      const label = name?.endsWith('.emu.localhost') ? name.slice(0, -'.emu.localhost'.length) : undefined;
+      if (host === 'emu.localhost') return { kind: 'client' };
+      if (host === '127.0.0.1' || host === 'localhost') return { kind: 'platform' };
+      const label = host?.endsWith('.emu.localhost') ? host.slice(0, -'.emu.localhost'.length) : undefined;
       const device = devices.find((one) => label?.endsWith(`-${one}`));
-      const person = device ? labels.get(label!.slice(0, -device.length - 1)) : undefined;
+      const person = device ? organisation.person(userIds.get(label!.slice(0, -device.length - 1)) ?? '') : undefined;
       return person && device ? { kind: 'device', person, device } : undefined;
     },
   };

@@ -23,6 +23,8 @@ export interface EmulatorPerson {
   readonly avatarUrl?: string;
   /** An external contact: in the address book, not in the company (`contact_type` 1). */
   readonly external?: boolean;
+  /** Executive mode: apps' notices do not reach them (1430004 of dingtalk-api.md §3.5). */
+  readonly executive?: boolean;
   /** Their mailbox, shown on the person card so that a newcomer can fill in the binding form. */
   readonly address?: string;
   readonly password?: string;

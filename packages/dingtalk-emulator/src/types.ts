@@ -1,15 +1,20 @@
 import type { Clock } from '@hongyan/kit';
 import type { BridgeReply } from './container/types.ts';
+import type { ControlCommands, ControlName } from './control.ts';
 import type {
   CallRecord,
   Device,
+  Edition,
   EmulatorApp,
   EmulatorCompany,
   Faults,
   FeedCard,
   Limits,
   NetworkMode,
+  UnsureSwitches,
 } from './model.ts';
+import type { AppChange, Apps } from './state/apps.ts';
+import type { Organisation } from './state/organisation.ts';
 
 export type * from './model.ts';
 
@@ -27,7 +32,11 @@ export interface EmulatorOptions {
   /** Behind the button 来一封新邮件. */
   readonly onNewMail?: (userId: string) => Promise<void>;
   readonly clock?: Clock;
+  /** Absent: `standard`. */
+  readonly edition?: Edition;
+  /** On top of what the edition brings. */
   readonly limits?: Partial<Limits>;
+  readonly switches?: Partial<UnsureSwitches>;
   readonly log?: (message: string, fields?: Readonly<Record<string, unknown>>) => void;
 }
 
@@ -46,11 +55,25 @@ export interface Emulator {
   extraOrigins(): string[];
   /** The same as two CSP sources. */
   extraSources(): string[];
+  /** People and departments as they are now; a change tells the apps what DingTalk would tell them. */
+  readonly organisation: Organisation;
+  /** The developer console's side of the apps. */
+  readonly apps: Pick<Apps, 'get' | 'create' | 'publish' | 'remove'> & {
+    change(appKey: string, change: AppChange): void;
+  };
+  /** The `[unsure]` points of the documents, settled anew at any time. */
+  readonly switches: { -readonly [K in keyof UnsureSwitches]: UnsureSwitches[K] };
+  /** The platform's clock: moved forward, codes and tokens grow old and whoever waits wakes up. */
+  readonly clock: Clock & { pass(ms: number): number };
+  /** One command of the control API. */
+  control<N extends ControlName>(name: N, input: ControlCommands[N]['in']): Promise<ControlCommands[N]['out']>;
+  /** An app that is there already; whatever is absent is granted. */
   registerApp(app: EmulatorApp): void;
   /** A fresh 免登 code: single use, 300 seconds (dingtalk-api.md §2.2). */
   issueAuthCode(userId: string, appKey?: string): string;
   /** What this person has received, oldest first. */
   feed(userId: string): FeedCard[];
+  /** What reached the platform, oldest first, with its caller and the rule that it broke. */
   calls(): CallRecord[];
   onCard(listener: (card: FeedCard) => void): () => void;
   onCall(listener: (call: CallRecord) => void): () => void;

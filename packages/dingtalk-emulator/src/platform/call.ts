@@ -1,11 +1,11 @@
+import type { App } from '../state/apps.ts';
 import type { World } from '../state/world.ts';
-import type { EmulatorApp } from '../types.ts';
 import type { Answer } from './errors.ts';
 
 export interface CallContext {
   readonly world: World;
   /** Present when the call demands a token. */
-  readonly app: EmulatorApp | undefined;
+  readonly app: App | undefined;
   readonly query: URLSearchParams;
   readonly body: Readonly<Record<string, unknown>>;
   readonly receivedAt: number;

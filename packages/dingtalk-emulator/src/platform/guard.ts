@@ -1,16 +1,17 @@
+import type { App } from '../state/apps.ts';
 import { stampOf } from '../state/day.ts';
 import type { World } from '../state/world.ts';
-import type { EmulatorApp } from '../types.ts';
 import type { PlatformCall } from './call.ts';
 import { type Answer, gateway } from './errors.ts';
 
 /** The gateway's checks, in its order: token, calls per second, calls per month (dingtalk-api.md §0.2, §10). */
-export function guard(world: World, call: PlatformCall, token: string): { app: EmulatorApp | undefined } | Answer {
+export function guard(world: World, call: PlatformCall, token: string): { app: App | undefined } | Answer {
   if (!call.needsToken) return { app: undefined };
   if (!token) return gateway('40000', 'access_token is blank');
-  const app = world.tokens.check(token);
-  if (app === 'unknown') return gateway('40014', '不合法的access_token');
-  if (app === 'expired') return gateway('42001', 'access_token超时');
+  const held = world.tokens.check(token);
+  if (held === 'unknown') return gateway('40014', '不合法的access_token');
+  if (held === 'expired') return gateway('42001', 'access_token超时');
+  const { app } = held;
   if (!world.quota.withinSecond(app.appKey, call.path)) return tooFast(world, call);
   if (call.counted && !world.quota.spend()) return monthUsedUp();
   return { app };

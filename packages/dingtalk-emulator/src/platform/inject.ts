@@ -7,7 +7,7 @@ import { missingPermission, monthUsedUp, wrongAddress } from './guard.ts';
 /** The answer that a fault gives in place of the work, in the family's own shape; undefined when the work goes on. */
 export function injectedAnswer(rule: FaultRule, call: PlatformCall, world: World, token: string): Answer | undefined {
   const held = token ? world.tokens.check(token) : 'unknown';
-  const appKey = typeof held === 'object' ? held.appKey : ([...world.apps.keys()][0] ?? '');
+  const appKey = typeof held === 'object' ? held.app.appKey : ([...world.apps.keys()][0] ?? '');
   const old = call.family === 'old';
   switch (rule.kind) {
     case 'errcode':

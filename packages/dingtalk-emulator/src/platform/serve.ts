@@ -32,6 +32,7 @@ export async function servePlatform(
     path,
     family,
     bytes: raw.length,
+    caller: request.headers['user-agent'] ?? '',
     request: withoutSecrets(text),
     ...(rule ? { fault: rule.kind } : {}),
   };

@@ -1,42 +1,60 @@
 import type { FeedCard } from '../types.ts';
+import type { App } from './apps.ts';
 
 /** Why one person of a task did not get it, in the platform's numbers (dingtalk-api.md §3.5). */
+export type DropCode = '143103' | '143104' | '143105' | '143106' | '1430002' | '1430003' | '1430004';
+
 export interface Dropped {
   readonly userid: string;
-  readonly code: '143103' | '143105' | '143106';
+  readonly code: DropCode;
 }
 
 export interface Task {
   readonly id: number;
   readonly agentId: number;
   readonly at: number;
+  readonly msgtype: string;
+  /** Everyone whom it was meant for. */
+  readonly recipients: number;
   readonly delivered: string[];
   readonly invalid: string[];
+  readonly invalidDepartments: number[];
   readonly dropped: Dropped[];
+}
+
+/** What one app has sent to one person since a moment. */
+export interface Sent {
+  readonly since: number;
+  readonly count: number;
 }
 
 /** Everything that survives a restart. */
 export interface Memory {
   /** By person, oldest first. */
   cards: Record<string, FeedCard[]>;
-  tasks: Task[];
+  sentTasks: Task[];
   nextTask: number;
-  /** Counted calls of one month. */
+  /** Counted calls and messages of one month. */
   month: string;
   counted: number;
-  /** What one day has seen: hashes of contents and numbers of messages, by app and person. */
-  day: string;
-  contents: string[];
-  perPerson: Record<string, number>;
+  messages: number;
+  /** When a content was first sent, by app, person and hash; how many messages, by app and person; sends to everyone, by app. */
+  sentContents: Record<string, number>;
+  sentToPerson: Record<string, Sent>;
+  sentToAll: Record<string, Sent>;
+  /** What the developer console made; apps that a test registered are given again at each start. */
+  madeApps: App[];
 }
 
 export const emptyMemory = (): Memory => ({
   cards: {},
-  tasks: [],
+  sentTasks: [],
   nextTask: 310_000_000_001,
   month: '',
   counted: 0,
-  day: '',
-  contents: [],
-  perPerson: {},
+  messages: 0,
+  sentContents: {},
+  sentToPerson: {},
+  sentToAll: {},
+  madeApps: [],
 });

@@ -1,17 +1,34 @@
-import { createHash } from 'node:crypto';
-import type { Clock } from '@hongyan/kit';
-import type { EmulatorApp, EmulatorCompany, FeedCard, Limits } from '../types.ts';
-import { dayOf } from './day.ts';
-import type { Dropped, Memory, Task } from './memory.ts';
+import type { EmulatorApp, FeedCard } from '../types.ts';
+import type { WorldClock } from './clock.ts';
+import { contentHash } from './content.ts';
+import { createDelivery, type Delivery } from './delivery.ts';
+import { createFeeds } from './feeds.ts';
+import type { LimitBook } from './limits.ts';
+import type { DropCode, Memory, Task } from './memory.ts';
+import type { Organisation } from './organisation.ts';
 import type { Saved } from './saved.ts';
+import type { Switches } from './switches.ts';
 
 type Message = FeedCard['msg'];
 
+/** One send as the platform has accepted it. */
+export interface Sending {
+  readonly app: EmulatorApp;
+  readonly userIds: readonly string[];
+  readonly invalidDepartments?: readonly number[];
+  readonly toAll?: boolean;
+  readonly msg: Message;
+  readonly receivedAt: number;
+  /** Injected: nobody gets it, for this reason. */
+  readonly dropAll?: DropCode | undefined;
+}
+
 /** The work notifications of the organisation: who got which, and what was silently dropped. */
 export interface Notices {
-  send(app: EmulatorApp, userIds: readonly string[], msg: Message, receivedAt: number): Task;
+  send(sending: Sending): Task;
   task(agentId: number, taskId: number): Task | undefined;
   cards(userId: string): FeedCard[];
+  unread(userId: string): number;
   /** The readers and the others among those who got this task. */
   readers(task: Task): { read: string[]; unread: string[] };
   markRead(cardId: string): void;
@@ -19,113 +36,109 @@ export interface Notices {
   recall(task: Task): void;
 }
 
-const keptPerPerson = 200;
+/** Tasks are known for as long as their bars may change; the stand-in keeps this many people of them. */
+const keptRecipients = 200_000;
 
 export function createNotices(deps: {
-  readonly clock: Clock;
-  readonly company: EmulatorCompany;
-  readonly limits: Limits;
+  readonly clock: WorldClock;
+  readonly organisation: Organisation;
+  readonly limits: LimitBook;
+  readonly switches: Switches;
   readonly memory: Saved<Memory>;
   readonly onCard: (card: FeedCard) => void;
   readonly onChange: (userId: string) => void;
 }): Notices {
-  const { clock, company, limits, memory } = deps;
-  const people = new Set(company.people.map((person) => person.userId));
+  const { memory, organisation } = deps;
   const kept = memory.value;
-  const seen = new Set(kept.contents);
-  const cardsOf = (userId: string): readonly FeedCard[] => kept.cards[userId] ?? [];
-  let minute = { number: 0, recipients: 0 };
+  const delivery: Delivery = createDelivery(deps);
+  const feeds = createFeeds(kept, deps.onChange);
+  const tasks = new Map(kept.sentTasks.map((task) => [task.id, task]));
+  let recipients = kept.sentTasks.reduce((sum, task) => sum + task.delivered.length, 0);
 
-  /** The rule that swallows this message for this person, if one does: the caller is told nothing (§3.2). */
-  function dropCode(agentId: number, userId: string, hash: string): Dropped['code'] | undefined {
-    const person = `${agentId}/${userId}`;
-    if (seen.has(`${person}/${hash}`)) return '143106';
-    if ((kept.perPerson[person] ?? 0) >= limits.dailyPerPerson) return '143105';
-    if (minute.recipients >= limits.recipientsPerMinute) return '143103';
-    return undefined;
-  }
-
-  function turnOver(): void {
-    const day = dayOf(clock.now());
-    if (day !== kept.day) {
-      Object.assign(kept, { day, contents: [], perPerson: {} });
-      seen.clear();
+  function remember(task: Task): void {
+    kept.sentTasks.push(task);
+    tasks.set(task.id, task);
+    recipients += task.delivered.length;
+    while (recipients > keptRecipients && kept.sentTasks.length > 1) {
+      const oldest = kept.sentTasks.shift()!;
+      tasks.delete(oldest.id);
+      recipients -= oldest.delivered.length;
     }
-    const number = Math.floor(clock.now() / 60_000);
-    if (number !== minute.number) minute = { number, recipients: 0 };
-  }
-
-  function note(agentId: number, userId: string, hash: string): void {
-    const person = `${agentId}/${userId}`;
-    seen.add(`${person}/${hash}`);
-    kept.contents.push(`${person}/${hash}`);
-    kept.perPerson[person] = (kept.perPerson[person] ?? 0) + 1;
-    minute.recipients += 1;
-  }
-
-  function change(match: (card: FeedCard) => boolean, to: (card: FeedCard) => FeedCard | undefined): void {
-    for (const [userId, cards] of Object.entries(kept.cards)) {
-      if (!cards.some(match)) continue;
-      kept.cards[userId] = cards.flatMap((card) => (match(card) ? (to(card) ?? []) : card));
-      deps.onChange(userId);
-    }
-    memory.save();
   }
 
   return {
-    send(app, userIds, msg, receivedAt) {
-      turnOver();
-      const hash = contentHash(msg);
+    send({ app, userIds, invalidDepartments = [], toAll = false, msg, receivedAt, dropAll }) {
+      const hash = contentHash(msg, deps.switches.linksCountAsContent);
+      const names = new Set(userIds);
       const task: Task = {
         id: kept.nextTask++,
         agentId: app.agentId,
         at: receivedAt,
+        msgtype: msg.msgtype,
+        recipients: names.size,
         delivered: [],
         invalid: [],
+        invalidDepartments: [...invalidDepartments],
         dropped: [],
       };
+      const decide = delivery.open(app.agentId, hash, toAll);
       const cards: FeedCard[] = [];
-      for (const userId of new Set(userIds)) {
-        if (!people.has(userId)) {
+      for (const userId of names) {
+        const person = organisation.person(userId);
+        if (!person || person.external) {
           task.invalid.push(userId);
           continue;
         }
-        const code = dropCode(app.agentId, userId, hash);
+        const code = dropAll ?? decide(person);
         if (code) {
           task.dropped.push({ userid: userId, code });
           continue;
         }
-        note(app.agentId, userId, hash);
         task.delivered.push(userId);
         cards.push(toCard(app, task, userId, msg, receivedAt));
       }
-      kept.tasks = [...kept.tasks.slice(-999), task];
-      for (const card of cards) kept.cards[card.userId] = [...cardsOf(card.userId).slice(1 - keptPerPerson), card];
+      remember(task);
+      for (const card of cards) feeds.add(card);
       memory.save();
       for (const card of cards) deps.onCard(card);
       return task;
     },
-    task: (agentId, taskId) => kept.tasks.find((task) => task.id === taskId && task.agentId === agentId),
-    cards: (userId) => [...cardsOf(userId)],
-    readers(task) {
-      const hasRead = (userId: string) => cardsOf(userId).some((card) => card.taskId === task.id && card.read);
-      return { read: task.delivered.filter(hasRead), unread: task.delivered.filter((userId) => !hasRead(userId)) };
+    task(agentId, taskId) {
+      const task = tasks.get(taskId);
+      return task?.agentId === agentId ? task : undefined;
     },
-    markRead: (cardId) =>
-      change(
+    cards: (userId) => [...feeds.of(userId)],
+    unread: (userId) => feeds.of(userId).reduce((sum, card) => sum + (card.read ? 0 : 1), 0),
+    readers(task) {
+      const hasRead = (userId: string) => feeds.of(userId).some((card) => card.taskId === task.id && card.read);
+      const read = new Set(task.delivered.filter(hasRead));
+      return { read: [...read], unread: task.delivered.filter((userId) => !read.has(userId)) };
+    },
+    markRead(cardId) {
+      const userId = cardId.slice(cardId.indexOf('-') + 1);
+      feeds.change(
+        [userId],
         (card) => card.id === cardId && !card.read,
         (card) => ({ ...card, read: true }),
-      ),
-    setStatus: (task, status) =>
-      change(
+      );
+      memory.save();
+    },
+    setStatus(task, status) {
+      feeds.change(
+        task.delivered,
         (card) => card.taskId === task.id,
         (card) => ({ ...card, status }),
-      ),
-    recall: (task) =>
-      change(
+      );
+      memory.save();
+    },
+    recall(task) {
+      feeds.change(
+        task.delivered,
         (card) => card.taskId === task.id,
         () => undefined,
-      ),
+      );
+      memory.save();
+    },
   };
 }
 
@@ -142,20 +155,4 @@ function toCard(app: EmulatorApp, task: Task, userId: string, msg: Message, rece
     read: false,
     ...(bar ? { status: { value: String(bar.status_value ?? ''), background: String(bar.status_bg ?? '') } } : {}),
   };
-}
-
-/** Which fields the platform compares is not documented; here it is the whole message, whatever the order of its keys. */
-const contentHash = (msg: Message): string =>
-  createHash('sha256')
-    .update(JSON.stringify(sorted(msg)))
-    .digest('base64url');
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, sorted(inner)]),
-  );
 }

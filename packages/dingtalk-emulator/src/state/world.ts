@@ -1,63 +1,87 @@
-import { type Clock, systemClock } from '@hongyan/kit';
-import type {
-  CallRecord,
-  EmulatorApp,
-  EmulatorCompany,
-  EmulatorOptions,
-  FeedCard,
-  Limits,
-  NetworkMode,
-} from '../types.ts';
+import { systemClock } from '@hongyan/kit';
+import type { CallRecord, EmulatorCompany, EmulatorOptions, FeedCard, NetworkMode } from '../types.ts';
+import { type Apps, createApps } from './apps.ts';
 import { type Bus, createBus } from './bus.ts';
+import { createWorldClock, type WorldClock } from './clock.ts';
 import { type AuthCodes, createAuthCodes } from './codes.ts';
 import { createFaults, type FaultBook } from './faults.ts';
+import { createLimits, type LimitBook } from './limits.ts';
+import { createMedia, type Media } from './media.ts';
 import { emptyMemory, type Memory } from './memory.ts';
 import { createNotices, type Notices } from './notices.ts';
+import { createOrganisation, type Organisation } from './organisation.ts';
 import { createQuota, type Quota } from './quota.ts';
 import { openSaved, type Saved } from './saved.ts';
+import { defaultSwitches, type Switches } from './switches.ts';
 import { type AppTokens, createAppTokens } from './tokens.ts';
 
-const standardEdition: Limits = { qps: 20, monthlyCalls: 5000, dailyPerPerson: 500, recipientsPerMinute: 5000 };
 const keptCalls = 5000;
 
 /** The make-believe platform's whole state, shared by the wire, the proxy and the client. */
 export interface World {
-  readonly clock: Clock;
+  readonly clock: WorldClock;
+  readonly organisation: Organisation;
+  /** The organisation as one plain object; walks over everyone when something has changed. */
   readonly company: EmulatorCompany;
-  readonly apps: Map<string, EmulatorApp>;
+  readonly apps: Apps;
   readonly tokens: AppTokens;
   readonly codes: AuthCodes;
   readonly notices: Notices;
+  readonly media: Media;
+  readonly limits: LimitBook;
+  readonly switches: Switches;
   readonly quota: Quota;
   readonly faults: FaultBook;
   readonly bus: Bus;
-  readonly calls: CallRecord[];
+  readonly calls: readonly CallRecord[];
   readonly memory: Saved<Memory>;
   network: NetworkMode;
   record(call: Omit<CallRecord, 'id'>): void;
 }
 
 export function createWorld(options: EmulatorOptions): World {
-  const clock = options.clock ?? systemClock;
-  const limits = { ...standardEdition, ...options.limits };
+  const clock = createWorldClock(options.clock ?? systemClock);
+  const limits = createLimits(options.edition ?? 'standard', options.limits ?? {});
+  const switches: Switches = { ...defaultSwitches, ...options.switches };
   const memory = openSaved(options.stateFile, emptyMemory());
+  const organisation = createOrganisation(options.company);
+  const apps = createApps(memory);
   const bus = createBus();
   const calls: CallRecord[] = [];
   let nextCall = 1;
+  let company: EmulatorCompany | undefined;
+  organisation.onChange(() => {
+    company = undefined;
+    bus.emit({ kind: 'organisation' });
+  });
+  apps.onChange(() => bus.emit({ kind: 'apps' }));
   return {
     clock,
-    company: options.company,
-    apps: new Map(),
-    tokens: createAppTokens(clock),
+    organisation,
+    get company() {
+      company ??= {
+        corpId: organisation.corpId,
+        name: organisation.name,
+        departments: [...organisation.departments()],
+        people: [...organisation.people()],
+      };
+      return company;
+    },
+    apps,
+    tokens: createAppTokens(clock, apps),
     codes: createAuthCodes(clock),
     notices: createNotices({
       clock,
-      company: options.company,
+      organisation,
       limits,
+      switches,
       memory,
       onCard: (card: FeedCard) => bus.emit({ kind: 'card', card }),
       onChange: (userId) => bus.emit({ kind: 'feed', userId }),
     }),
+    media: createMedia(clock),
+    limits,
+    switches,
     quota: createQuota(clock, limits, memory),
     faults: createFaults(() => bus.emit({ kind: 'faults' })),
     bus,

@@ -31,7 +31,7 @@ export const asyncSend: PlatformCall = {
     if (bar && (named.length > maxWithBar || all || departments.length > 0)) {
       return fail(40035, '不合法的参数：status_bar仅支持5个以内的接收人');
     }
-    const task = world.notices.send(app!, to, read.msg, receivedAt);
+    const task = world.notices.send({ app: app!, userIds: to, msg: read.msg, receivedAt, toAll: all });
     const who = world.company.people.find((one) => one.userId === to[0])?.name ?? to[0];
     const swallowed = task.dropped.length + task.invalid.length;
     const size = read.bytes.toLocaleString('en-US');

@@ -1,0 +1,20 @@
+import type { UnsureSwitches } from '../types.ts';
+
+/** What the documents do not settle, as the platform plays it now. */
+export type Switches = { -readonly [K in keyof UnsureSwitches]: UnsureSwitches[K] };
+
+export const defaultSwitches: UnsureSwitches = {
+  emptyIpListRefuses: false,
+  tokenCallsCheckIp: false,
+  dayBoundary: 'calendar',
+  linksCountAsContent: true,
+  acceptSha1: false,
+  signatureNames: 'both',
+  eventForm: 'documented',
+  failedListConsumes: true,
+  statusBarHours: 168,
+  permissionsAtOnce: true,
+  redirectMatch: 'origin',
+  laterSeconds: 60,
+  redirectHasCode: true,
+};
