@@ -1,9 +1,9 @@
 import { err, ok } from '@hongyan/kit';
 import { newKind, oldKind } from './failure.ts';
+import type { Fields } from './fields.ts';
 import type { DingTalkFailure, DingTalkResult, HttpOut } from './types.ts';
 
 type HttpAnswer = Awaited<ReturnType<HttpOut>>;
-type Fields = Readonly<Record<string, unknown>>;
 
 /** An address that asked too much is shut out for five minutes (dingtalk-api.md §10.1). */
 const blockedMs = 5 * 60_000;
@@ -24,7 +24,8 @@ export function readAnswer(answer: HttpAnswer, now: number): DingTalkResult<Fiel
 /** The request broke before an answer came. Only a refused or impossible connection proves that nothing was sent. */
 export function networkFailure(thrown: unknown): DingTalkFailure {
   const code = networkCode(thrown);
-  const notSent = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/.test(code);
+  const notSent =
+    /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|EGRESS_BLOCKED)$/.test(code);
   return { kind: 'busy', code, message: 'no answer', ...(notSent ? {} : { maybeDone: true }) };
 }
 

@@ -295,7 +295,14 @@ describe('sign-in and people', () => {
     });
     expect(await app.getUserInfo('c0de')).toEqual({
       ok: true,
-      value: { userId: 'user0001', name: '陈明', unionId: 'UnIoN0001', deviceId: 'd41d8c', isAdmin: true },
+      value: {
+        userId: 'user0001',
+        name: '陈明',
+        unionId: 'UnIoN0001',
+        deviceId: 'd41d8c',
+        isAdmin: true,
+        adminLevel: 1,
+      },
     });
     expect(JSON.parse(calls.at(-1)!.body)).toEqual({ code: 'c0de' });
   });

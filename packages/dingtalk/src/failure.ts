@@ -38,7 +38,8 @@ export function newKind(status: number, code: string): Kind {
   )
     return 'token';
   if (code === 'unauthorized.client') return 'token';
-  if (/^(systemBusy|system\.busy|unknownError|server\.error)$/.test(code) || status >= 500) return 'busy';
+  if (/^(systemBusy|system\.busy|systemError|unknownError|server\.error)$/.test(code) || status >= 500) return 'busy';
+  if (code === 'noAppManagePermission') return 'permission'; // HTTP 400 (§5.8)
   if (status === 404) return 'notfound';
   if (status === 403) return 'permission';
   return 'param';

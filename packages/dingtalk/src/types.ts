@@ -51,8 +51,11 @@ export type DingTalkResult<T> = Result<T, DingTalkFailure>;
  * more than 20 through in any one second: 15 a second with a burst of at most 5.
  */
 export interface RateLimiter {
-  /** Takes one call out of the bucket; answers how many milliseconds to wait before making it (0: now). */
-  reserve(bucket: string, perSecond: number): Promise<number>;
+  /**
+   * Takes one call out of the bucket; answers how many milliseconds to wait before making it (0: now). When that is longer than
+   * `maxWaitMs`, nothing is taken.
+   */
+  reserve(bucket: string, perSecond: number, maxWaitMs?: number): Promise<number>;
   /** The platform said "too fast": nobody calls before this moment (milliseconds since the epoch). */
   pause(bucket: string, until: number): Promise<void>;
 }
@@ -67,8 +70,10 @@ export interface DingTalkOptions {
   readonly http: HttpOut;
   readonly tokens: TokenStore;
   readonly clock: Clock;
-  /** Absent: one bucket of this process. */
+  /** Absent: buckets of this process. */
   readonly rate?: RateLimiter;
+  /** Calls of one app to one API in one second. Absent: 15; the standard edition allows 20, the add-on pack 60 (§10.1). */
+  readonly perSecond?: number;
   /** Absent: nothing is counted. */
   readonly meter?: CallMeter;
   /** 0 to 1, for jitter. */
