@@ -1,4 +1,4 @@
-import type { ClientState } from '../../src/client-api/state.ts';
+import type { FullState, PeoplePage } from '../../src/client-api/state.ts';
 import type { ContainerAnswer } from '../../src/container/types.ts';
 import type { Device, FaultRule, FeedCard, NetworkMode } from '../../src/model.ts';
 
@@ -23,7 +23,15 @@ async function post<T>(path: string, body: object): Promise<T> {
 
 /** The stand-in's own API. */
 export const api = {
-  state: () => get<ClientState>('state'),
+  state: () => get<FullState>('state'),
+  people: (wanted: { q: string; department?: number; limit: number }) =>
+    get<PeoplePage>(
+      `people?${new URLSearchParams({
+        q: wanted.q,
+        limit: String(wanted.limit),
+        ...(wanted.department === undefined ? {} : { department: String(wanted.department) }),
+      })}`,
+    ),
   feed: (userId: string) => get<FeedCard[]>(`feed/${encodeURIComponent(userId)}`),
   answer: (call: { userId: string; device: Device; pageUrl: string; method: string; params: unknown }) =>
     post<ContainerAnswer>('answer', call),

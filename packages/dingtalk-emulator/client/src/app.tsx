@@ -2,18 +2,20 @@ import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Device, FeedCard } from '../../src/model.ts';
 import css from './app.module.css';
+import { Console } from './console/console.tsx';
+import { Desk } from './desk.tsx';
 import { Header } from './header.tsx';
 import { type Language, LanguageProvider, useText } from './i18n.ts';
-import { CallLog } from './log/call-log.tsx';
-import { Pc } from './pc/pc.tsx';
-import { Phone } from './phone/phone.tsx';
+import { Contacts } from './organisation/contacts.tsx';
+import { usePlace } from './place.ts';
 import { useStored } from './stored.ts';
+import { Wire } from './wire/wire.tsx';
 import { useWorld } from './world.ts';
 
 const prefersDark = (): 'dark' | 'light' => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
 const firstLanguage = (): Language => (navigator.language.startsWith('en') ? 'en' : 'zh');
 
-/** The whole page: the stand-in's bar, and on the desk the phone, the PC window and the log of calls. */
+/** The whole page: the stand-in's bar, and under it the desk with the devices, or one of the organisation's own pages. */
 export function App(): JSX.Element {
   const [language, setLanguage] = useStored<Language>('language', useMemo(firstLanguage, []));
   useEffect(() => {
@@ -21,22 +23,23 @@ export function App(): JSX.Element {
   }, [language]);
   return (
     <LanguageProvider value={language}>
-      <Desk onLanguage={() => setLanguage(language === 'zh' ? 'en' : 'zh')} />
+      <Pages onLanguage={() => setLanguage(language === 'zh' ? 'en' : 'zh')} />
     </LanguageProvider>
   );
 }
 
-function Desk({ onLanguage }: { onLanguage: () => void }): JSX.Element {
+function Pages({ onLanguage }: { onLanguage: () => void }): JSX.Element {
   const say = useText();
+  const place = usePlace();
   const [theme, setTheme] = useStored<'dark' | 'light'>('theme', useMemo(prefersDark, []));
   const [phone, setPhone] = useStored<Device>('phone', 'ios');
   const [pc, setPc] = useStored<Device>('pc', 'pc-win');
   const [chosen, setChosen] = useStored<string>('person', '');
-  const [folded, setFolded] = useStored<'yes' | 'no'>('folded', 'no');
   const [large, setLarge] = useState(false);
   const [known, setKnown] = useState<string>();
   const [news, setNews] = useState<FeedCard>();
-  const { state, feed, connected } = useWorld(known, (card) => card.userId === known && setNews(card));
+  const { state, feed, connected, version } = useWorld(known, (card) => card.userId === known && setNews(card));
+  const onDesk = place.page === 'desk';
   const person = state?.people.find((one) => one.userId === chosen) ?? state?.people[0];
 
   useEffect(() => {
@@ -47,11 +50,12 @@ function Desk({ onLanguage }: { onLanguage: () => void }): JSX.Element {
     setNews(undefined);
   }, [person?.userId]);
 
-  if (!state || !person) return <p class={css.wait}>{say(connected ? 'loading' : 'disconnected')}</p>;
+  if (!state) return <p class={css.wait}>{say(connected ? 'loading' : 'disconnected')}</p>;
   return (
-    <div class={css.page} data-large={large}>
+    <div class={css.page} data-large={large && onDesk}>
       <Header
         state={state}
+        page={place.page}
         person={person}
         settings={{ dark: theme === 'dark', phone, pc }}
         onPerson={setChosen}
@@ -67,21 +71,26 @@ function Desk({ onLanguage }: { onLanguage: () => void }): JSX.Element {
           {say('disconnected')}
         </p>
       )}
-      <main class={css.desk}>
-        <Phone key={`${person.userId} ${phone}`} state={state} person={person} device={phone} feed={feed} news={news} />
-        <div class={css.right} data-folded={folded === 'yes'}>
-          <Pc
-            key={`${person.userId} ${pc}`}
+      {/* The devices keep what is open on them while another page is looked at. */}
+      <div class={css.hold} hidden={!onDesk}>
+        {person ? (
+          <Desk
             state={state}
             person={person}
-            device={pc}
+            phone={phone}
+            pc={pc}
             feed={feed}
+            news={news}
             large={large}
             onLarge={setLarge}
           />
-          <CallLog state={state} folded={folded === 'yes'} onFold={(now) => setFolded(now ? 'yes' : 'no')} />
-        </div>
-      </main>
+        ) : (
+          <p class={css.wait}>{say('nobody')}</p>
+        )}
+      </div>
+      {place.page === 'console' && <Console place={place} state={state} />}
+      {place.page === 'contacts' && <Contacts place={place} state={state} version={version} />}
+      {place.page === 'wire' && <Wire place={place} state={state} />}
     </div>
   );
 }

@@ -4,8 +4,9 @@ import type { ClientPerson, ClientState } from '../../src/client-api/state.ts';
 import type { Device } from '../../src/model.ts';
 import { api } from './api.ts';
 import css from './header.module.css';
-import { useText } from './i18n.ts';
+import { type TextKey, useText } from './i18n.ts';
 import { Switcher } from './people/switcher.tsx';
+import { hrefOf, type Page } from './place.ts';
 import { Icon } from './ui/icon.tsx';
 import { Popover } from './ui/popover.tsx';
 import { Segmented } from './ui/segmented.tsx';
@@ -16,10 +17,18 @@ export interface Settings {
   readonly pc: Device;
 }
 
-/** The stand-in's own bar: what it is, whose devices these are, the network, and the button that makes a mail arrive. */
+const links: readonly { readonly page: Page; readonly text: TextKey; readonly icon: string }[] = [
+  { page: 'desk', text: 'desk', icon: 'phone' },
+  { page: 'console', text: 'console', icon: 'code' },
+  { page: 'contacts', text: 'organisation', icon: 'people' },
+  { page: 'wire', text: 'wire', icon: 'plug' },
+];
+
+/** The stand-in's own bar: what it is, its pages, and for the desk whose devices these are, the network, a mail to arrive. */
 export function Header(props: {
   state: ClientState;
-  person: ClientPerson;
+  page: Page;
+  person: ClientPerson | undefined;
   settings: Settings;
   onPerson: (userId: string) => void;
   onSettings: (change: Partial<Settings>) => void;
@@ -27,25 +36,46 @@ export function Header(props: {
 }): JSX.Element {
   const { state, person, settings } = props;
   const say = useText();
+  const onDesk = props.page === 'desk';
   return (
-    <header class={css.bar}>
+    <header class={css.bar} data-page={onDesk ? 'desk' : 'other'}>
       <span class={css.mark} aria-hidden="true">
         <Icon name="chat" />
       </span>
-      <h1 class={css.name}>{say('name')}</h1>
-      <p class={css.notice}>{say('notice')}</p>
+      <div class={css.brand}>
+        <h1 class={css.name}>{say('name')}</h1>
+        <p class={css.notice}>{say('notice')}</p>
+      </div>
+      <nav class={css.links} aria-label={say('pages')}>
+        {links.map(({ page, text, icon }) => (
+          <a
+            key={page}
+            class={css.link}
+            href={hrefOf(page)}
+            title={say(text)}
+            aria-current={page === props.page ? 'page' : undefined}
+          >
+            <Icon name={icon} size={18} />
+            <span class={css.word}>{say(text)}</span>
+          </a>
+        ))}
+      </nav>
       <span class={css.grow} />
-      <Switcher state={state} person={person} onChange={props.onPerson} />
-      <Segmented
-        label={say('network')}
-        value={state.network}
-        onChange={(mode) => void api.network(mode)}
-        choices={[
-          { value: 'normal', text: say('normal') },
-          { value: 'slow', text: say('slow') },
-          { value: 'offline', text: say('offline') },
-        ]}
-      />
+      {onDesk && person && (
+        <>
+          <Switcher state={state} person={person} onChange={props.onPerson} />
+          <Segmented
+            label={say('network')}
+            value={state.network}
+            onChange={(mode) => void api.network(mode)}
+            choices={[
+              { value: 'normal', text: say('normal') },
+              { value: 'slow', text: say('slow') },
+              { value: 'offline', text: say('offline') },
+            ]}
+          />
+        </>
+      )}
       <div class={css.tools}>
         <button
           type="button"
@@ -65,34 +95,36 @@ export function Header(props: {
         >
           <Icon name="globe" />
         </button>
-        <Popover label={say('devices')} align="end" triggerClass={css.tool} trigger={<Icon name="gear" />}>
-          {() => (
-            <div class={css.devices}>
-              <span>{say('phoneKind')}</span>
-              <Segmented
-                label={say('phoneKind')}
-                value={settings.phone}
-                onChange={(phone) => props.onSettings({ phone })}
-                choices={[
-                  { value: 'ios', text: 'iOS' },
-                  { value: 'android', text: 'Android' },
-                ]}
-              />
-              <span>{say('pcKind')}</span>
-              <Segmented
-                label={say('pcKind')}
-                value={settings.pc}
-                onChange={(pc) => props.onSettings({ pc })}
-                choices={[
-                  { value: 'pc-win', text: 'Windows' },
-                  { value: 'pc-mac', text: 'macOS' },
-                ]}
-              />
-            </div>
-          )}
-        </Popover>
+        {onDesk && (
+          <Popover label={say('devices')} align="end" triggerClass={css.tool} trigger={<Icon name="gear" />}>
+            {() => (
+              <div class={css.devices}>
+                <span>{say('phoneKind')}</span>
+                <Segmented
+                  label={say('phoneKind')}
+                  value={settings.phone}
+                  onChange={(phone) => props.onSettings({ phone })}
+                  choices={[
+                    { value: 'ios', text: 'iOS' },
+                    { value: 'android', text: 'Android' },
+                  ]}
+                />
+                <span>{say('pcKind')}</span>
+                <Segmented
+                  label={say('pcKind')}
+                  value={settings.pc}
+                  onChange={(pc) => props.onSettings({ pc })}
+                  choices={[
+                    { value: 'pc-win', text: 'Windows' },
+                    { value: 'pc-mac', text: 'macOS' },
+                  ]}
+                />
+              </div>
+            )}
+          </Popover>
+        )}
       </div>
-      <NewMail userId={person.userId} possible={state.canSendMail} />
+      {onDesk && person && <NewMail userId={person.userId} possible={state.canSendMail} />}
     </header>
   );
 }

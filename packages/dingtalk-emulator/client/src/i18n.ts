@@ -100,6 +100,21 @@ const texts = {
   cancel: ['取消', 'Cancel'],
   image: ['图片', 'Image'],
   language: ['English', '中文'],
+  nobody: [
+    '企业里还没有人。到“通讯录管理”添加第一位成员。',
+    'Nobody works here yet. Add the first person under Organisation.',
+  ],
+  foldIn: ['收起', 'Fold'],
+  foldOut: ['展开', 'Unfold'],
+  reveal: ['显示', 'Show'],
+  hide: ['隐藏', 'Hide'],
+  save: ['保存', 'Save'],
+  saved: ['已保存', 'Saved'],
+  pages: ['页面', 'Pages'],
+  desk: ['设备', 'Devices'],
+  console: ['开发者后台', 'Developer console'],
+  organisation: ['通讯录管理', 'Organisation'],
+  wire: ['平台状态', 'Behind the wire'],
 } as const satisfies Record<string, readonly [string, string]>;
 
 export type TextKey = keyof typeof texts;

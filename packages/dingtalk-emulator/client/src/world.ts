@@ -1,14 +1,16 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { ClientEvent, ClientState } from '../../src/client-api/state.ts';
+import type { ClientEvent, FullState } from '../../src/client-api/state.ts';
 import type { FeedCard } from '../../src/model.ts';
 import { api } from './api.ts';
 import { createReader } from './reader.ts';
 
 /** The stand-in's world as this page knows it, kept up to date by its event stream. */
 export interface World {
-  readonly state: ClientState | undefined;
+  readonly state: FullState | undefined;
   readonly feed: readonly FeedCard[];
   readonly connected: boolean;
+  /** Another one whenever something has happened. */
+  readonly version: number;
 }
 
 interface Feed {
@@ -17,9 +19,10 @@ interface Feed {
 }
 
 export function useWorld(userId: string | undefined, onCard: (card: FeedCard) => void): World {
-  const [state, setState] = useState<ClientState>();
+  const [state, setState] = useState<FullState>();
   const [feed, setFeed] = useState<Feed>({ userId: undefined, cards: [] });
   const [connected, setConnected] = useState(true);
+  const [version, setVersion] = useState(0);
   const heard = useRef({ userId, onCard });
   heard.current = { userId, onCard };
 
@@ -39,12 +42,14 @@ export function useWorld(userId: string | undefined, onCard: (card: FeedCard) =>
     const source = new EventSource('/__emulator/events');
     source.onopen = () => {
       setConnected(true);
+      setVersion((now) => now + 1);
       readState();
       readFeed();
     };
     source.onerror = () => setConnected(false);
     source.onmessage = ({ data }) => {
       const event = JSON.parse(data as string) as ClientEvent;
+      setVersion((now) => now + 1);
       readState();
       if (event.kind === 'card') heard.current.onCard(event.card);
       if (event.kind === 'card' || event.kind === 'feed') readFeed();
@@ -52,5 +57,5 @@ export function useWorld(userId: string | undefined, onCard: (card: FeedCard) =>
     return () => source.close();
   }, [readState, readFeed]);
 
-  return { state, feed: feed.userId === userId ? feed.cards : [], connected };
+  return { state, feed: feed.userId === userId ? feed.cards : [], connected, version };
 }
