@@ -12,6 +12,7 @@ import { openPlatform } from '../platform/open.ts';
 import { openQueue } from '../platform/queue/queue.ts';
 import { removeRunFile } from '../platform/run-file.ts';
 import { buildApps } from './apps.ts';
+import { buildEventFeatures } from './event-features.ts';
 import { buildMailFeatures } from './mail-features.ts';
 import { buildMemberFeatures } from './member-features.ts';
 import { createDingTalkByCorp, createMailDial } from './outside.ts';
@@ -73,6 +74,7 @@ export async function buildServer(options: BuildOptions): Promise<BuiltServer> {
 
   const member = buildMemberFeatures(core, (): MailPorts => mail.ports);
   const mail = buildMailFeatures(core, (): MemberPorts => member.ports);
+  const dingtalkEvents = buildEventFeatures(core, () => member.ports);
 
   const appOrigins = await followAppOrigins(apps, core);
   const origins = createOrigins(() => [
@@ -83,7 +85,7 @@ export async function buildServer(options: BuildOptions): Promise<BuiltServer> {
   ]);
   let started = false;
   const http = createHttpServer({
-    routes: config.roles.has('http') ? [...member.routes, ...mail.routes] : [],
+    routes: config.roles.has('http') ? [...member.routes, ...mail.routes, ...dingtalkEvents.routes] : [],
     sessions,
     origins,
     staticApp: createStaticApp({
@@ -109,11 +111,13 @@ export async function buildServer(options: BuildOptions): Promise<BuiltServer> {
     async start() {
       await member.start(config.roles);
       await mail.start(config.roles);
+      await dingtalkEvents.start(config.roles);
       started = true;
     },
     async stop() {
       started = false;
       await http.drain(10_000);
+      await dingtalkEvents.stop();
       await mail.stop();
       await member.stop();
       await queue.stop();

@@ -53,16 +53,22 @@ function parse(address: string): URL {
   return url;
 }
 
-function upgrade(url: URL, wire: Duplex, handlers: Handlers, signal: AbortSignal): ReturnType<WebSocketDoor['connect']> {
+function upgrade(
+  url: URL,
+  wire: Duplex,
+  handlers: Handlers,
+  signal: AbortSignal,
+): ReturnType<WebSocketDoor['connect']> {
   // The connection is there already, TLS included: the library only speaks over it.
-  const socket = new WebSocket(url, {
+  const options: WebSocket.ClientOptions & { closeTimeout: number } = {
     createConnection: (() => wire) as never,
     followRedirects: false,
     perMessageDeflate: false,
     handshakeTimeout: handshakeMs,
     closeTimeout: closeMs,
     maxPayload,
-  });
+  };
+  const socket = new WebSocket(url, options);
   return new Promise((resolve, reject) => {
     let opened = false;
     let failure: Error | undefined;
