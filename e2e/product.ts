@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { type Emulator, type EmulatorPerson, startEmulator } from '@hongyan/dingtalk-emulator';
+import { type Emulator, type EmulatorApp, type EmulatorPerson, startEmulator } from '@hongyan/dingtalk-emulator';
 import { type MemberApi, signIn } from './member-api.ts';
 import { type ServerChild, startChild } from './servers/child.ts';
 import { freePort } from './servers/ports.ts';
@@ -82,18 +82,13 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   };
 
   try {
-    await runCli(env, [
+    const printed = await runCli(env, [
       ...['app', 'add', '--corp-id', corpId, '--agent-id', String(app.agentId), '--app-key', app.appKey],
       ...['--app-secret', app.appSecret, '--mail-domain', options.mail.domain],
       ...['--provider', options.mail.provider ?? 'generic', '--imap', options.mail.imapUrl],
       ...['--smtp', options.mail.smtpUrl, '--on-premise', '--public-url', origin, '--json'],
     ]);
-    emulator.registerApp({
-      ...app,
-      name: '企业邮箱',
-      homeUrl: `${origin}/static/dingding/?corpId=$CORPID$`,
-      pcHomeUrl: `${origin}/static/dingding/?corpId=$CORPID$`,
-    });
+    emulator.registerApp({ ...app, name: '企业邮箱', ...toConsole(printed) });
     await start();
   } catch (error) {
     await stop();
@@ -123,6 +118,37 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     stop,
   };
 }
+
+/** What `app add --json` prints, as the administrator enters it in DingTalk's console. */
+function toConsole(printed: string): Pick<EmulatorApp, 'homeUrl' | 'pcHomeUrl' | 'redirectUrls' | 'events'> {
+  const values = JSON.parse(printed) as Record<
+    'homeUrl' | 'pcHomeUrl' | 'redirectUrl' | 'eventUrl' | 'eventToken' | 'eventAesKey',
+    string
+  >;
+  return {
+    homeUrl: values.homeUrl,
+    pcHomeUrl: values.pcHomeUrl,
+    redirectUrls: [values.redirectUrl],
+    events: {
+      mode: 'push',
+      url: values.eventUrl,
+      token: values.eventToken,
+      aesKey: values.eventAesKey,
+      types: contactEvents,
+    },
+  };
+}
+
+/** The seven of the vendor guide. */
+const contactEvents = [
+  'user_add_org',
+  'user_modify_org',
+  'user_leave_org',
+  'user_active_org',
+  'org_dept_create',
+  'org_dept_modify',
+  'org_dept_remove',
+];
 
 async function untilReady(port: number, child: ServerChild): Promise<void> {
   const deadline = Date.now() + 60_000;
