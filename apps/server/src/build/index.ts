@@ -1,5 +1,6 @@
 import { systemClock } from '@hongyan/kit';
 import type { Config } from '../config.ts';
+import { createCallMeter } from '../features/apps/call-meter.ts';
 import type { AppsService } from '../features/apps/service.ts';
 import { createOrigins } from '../http/origins.ts';
 import { createHttpServer, type HttpServer } from '../http/server.ts';
@@ -57,6 +58,7 @@ export async function buildServer(options: BuildOptions): Promise<BuiltServer> {
   const clock = systemClock;
   const apps = buildApps(platform, config, log, options.publicUrl);
   const sessions = createSessions({ db, events, clock });
+  const meter = createCallMeter({ db, clock, log });
   const core: Core = {
     clock,
     db,
@@ -67,7 +69,7 @@ export async function buildServer(options: BuildOptions): Promise<BuiltServer> {
     log,
     apps,
     sessions,
-    dingtalk: createDingTalkByCorp({ apps, db, vault, events, egress, clock }),
+    dingtalk: createDingTalkByCorp({ apps, db, vault, events, egress, clock, meter }),
     mailDial: (service) => createMailDial(egress, service),
     mailCheckMs: config.mailCheckMs,
   };
@@ -120,6 +122,7 @@ export async function buildServer(options: BuildOptions): Promise<BuiltServer> {
       await dingtalkEvents.stop();
       await mail.stop();
       await member.stop();
+      await meter.stop();
       await queue.stop();
       await egress.close();
       await platform.close();

@@ -1,14 +1,16 @@
-import { createDingTalk, type DingTalkApp } from '@hongyan/dingtalk';
+import { type CallMeter, createDingTalk, type DingTalkApp } from '@hongyan/dingtalk';
 import type { Clock, CorpId } from '@hongyan/kit';
 import type { Dial } from '@hongyan/mail';
 import { createAppTokenStore } from '../features/apps/token-store.ts';
 import type { Db } from '../platform/db/types.ts';
 import type { Egress } from '../platform/egress/types.ts';
 import type { Events } from '../platform/events/types.ts';
+import { createRateLimiter } from '../platform/rate/rate-limiter.ts';
 import type { Vault } from '../platform/vault/types.ts';
 import type { AppRecord, Apps, MailServiceRecord } from './ports.ts';
 
-/** The DingTalk calls of each corp's app: one client and one token store for each, so that nothing crosses between corps. */
+/** The DingTalk calls of each corp's app: one client and one token store for each, so that nothing crosses between corps.
+ * All processes share their turns. */
 export function createDingTalkByCorp(deps: {
   apps: Apps;
   db: Db;
@@ -16,7 +18,10 @@ export function createDingTalkByCorp(deps: {
   events: Events;
   egress: Egress;
   clock: Clock;
+  /** Absent: nothing is counted. */
+  meter?: CallMeter;
 }) {
+  const rate = createRateLimiter(deps);
   const clients = new Map<CorpId, { record: AppRecord; client: DingTalkApp }>();
   deps.events.subscribe('app.changed', ({ corpId }) => void clients.delete(corpId));
   return async (corpId: CorpId): Promise<DingTalkApp | undefined> => {
@@ -27,6 +32,8 @@ export function createDingTalkByCorp(deps: {
       http: (request) => deps.egress.request({ ...request, allowPrivate: !isDingTalk(request.url) }),
       tokens: createAppTokenStore(deps, corpId),
       clock: deps.clock,
+      rate,
+      ...(deps.meter ? { meter: deps.meter } : {}),
     });
     const client = create(record);
     clients.set(corpId, { record, client });
