@@ -10,7 +10,7 @@ export function memoryRateLimiter(clock: Clock): RateLimiter {
       const step = 1000 / perSecond;
       const now = clock.now();
       const from = Math.max(full.get(bucket) ?? 0, now);
-      const wait = Math.max(0, Math.ceil(from - toleranceMs(perSecond) - now));
+      const wait = Math.max(0, Math.ceil(from - toleranceMs(perSecond) - now - 0.01));
       if (wait <= maxWaitMs) full.set(bucket, from + step);
       return wait;
     },
