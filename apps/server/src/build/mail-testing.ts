@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { Duplex, Transform } from 'node:stream';
 import type { DomainEvent } from '@hongyan/contract';
 import type { DingTalkApp, DingTalkResult } from '@hongyan/dingtalk';
+import { standInApp } from '@hongyan/dingtalk/testing';
 import {
   type CorpId,
   type MailboxId,
@@ -29,6 +30,7 @@ import { sendQueue } from '../features/notify/sender.ts';
 import type { Principal, RawAnswer, Route } from '../http/types.ts';
 import { silentLog } from '../platform/log/log.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/testing.ts';
+import { noConsole, plainApp, unaskedDingTalk } from './dingtalk-stand-ins.ts';
 import { buildMailFeatures } from './mail-features.ts';
 import type { AppRecord, Core, MailAccount, MemberPorts } from './ports.ts';
 
@@ -148,8 +150,7 @@ export async function openMailCompany(
     child: () => log,
   };
   const app: DingTalkApp = {
-    getUserInfo: () => Promise.reject(new Error('not asked for here')),
-    getUser: () => Promise.reject(new Error('not asked for here')),
+    ...unaskedDingTalk,
     async sendWorkNotification(to, msg) {
       cards.push({ to, msg });
       tell();
@@ -159,16 +160,8 @@ export async function openMailCompany(
   };
 
   const record = (corp: CorpId): AppRecord => ({
+    ...plainApp,
     corpId: corp,
-    agentId: 1,
-    appKey: 'key',
-    appSecret: new Secret('secret'),
-    publicUrl: 'https://mail.example.com',
-    oapiUrl: '',
-    apiUrl: '',
-    loginUrl: '',
-    eventToken: '',
-    eventAesKey: new Secret('key'),
     mailServices: [
       {
         domain,
@@ -196,6 +189,7 @@ export async function openMailCompany(
       },
     },
     members: { get: async (_corp, id) => people.get(id), namesOf: async () => new Map() },
+    directory: {} as MemberPorts['directory'],
     links: {
       prepare: async () => undefined,
       attachment: (_who, id, part) => `/api/v1/content/${id}/${part}`,
@@ -205,6 +199,7 @@ export async function openMailCompany(
     },
   };
   const core: Core = {
+    ...noConsole,
     clock: systemClock,
     db: platform.db,
     queue: platform.queue,

@@ -1,5 +1,6 @@
 import type { Address, MessageSummary, NoticeTarget } from '@hongyan/contract';
 import type { DingTalkApp, DingTalkFailure } from '@hongyan/dingtalk';
+import { standInApp } from '@hongyan/dingtalk/testing';
 import {
   type CorpId,
   err,
@@ -15,6 +16,7 @@ import type { ParsedHeaders, ParsedMessage } from '@hongyan/mail';
 import type { Principal } from '../http/types.ts';
 import type { CorpTx } from '../platform/db/types.ts';
 import type { Job, Queue, QueueDef } from '../platform/queue/types.ts';
+import { unaskedDingTalk } from './dingtalk-stand-ins.ts';
 import type { MailPorts, ReadMessage, Sessions } from './ports.ts';
 
 /** Scripted stand-ins for what lies beyond the ports of the member features. For tests only. */
@@ -88,16 +90,22 @@ export function buildSessions(): Sessions & { readonly live: Map<string, Princip
 
 /** DingTalk's answers by auth code. */
 export function buildDingTalk() {
-  const codes = new Map<string, { userId: string; name: string; isAdmin?: boolean }>();
+  const codes = new Map<string, { userId: string; name: string; isAdmin?: boolean; adminLevel?: number }>();
   const details = new Map<string, { title?: string; email?: string; orgEmail?: string }>();
   const state = { failure: undefined as DingTalkFailure | undefined, detailCalls: 0 };
   const app: DingTalkApp = {
+    ...unaskedDingTalk,
     async getUserInfo(code) {
       if (state.failure) return err(state.failure);
       const user = codes.get(code);
       codes.delete(code);
       if (!user) return err({ kind: 'param', code: '40078', message: '不存在的临时授权码' });
-      return ok({ userId: user.userId as UserId, name: user.name, isAdmin: user.isAdmin ?? false });
+      return ok({
+        userId: user.userId as UserId,
+        name: user.name,
+        isAdmin: user.isAdmin ?? false,
+        adminLevel: user.adminLevel ?? 0,
+      });
     },
     async getUser(userId) {
       state.detailCalls += 1;
@@ -105,7 +113,6 @@ export function buildDingTalk() {
       if (!detail) return err({ kind: 'permission', code: '60011', message: '没有调用该接口的权限' });
       return ok({ userId, name: '', departmentIds: [], active: true, ...detail });
     },
-    sendWorkNotification: () => Promise.reject(new Error('not asked for here')),
   };
   return { app, codes, details, state };
 }

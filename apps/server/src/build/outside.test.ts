@@ -60,6 +60,10 @@ describe('the way to DingTalk', () => {
     loginUrl: oapiUrl,
     eventToken: 't',
     eventAesKey: new Secret('k'),
+    paused: false,
+    eventMode: 'push',
+    callbackRanges: [],
+    consoleRanges: [],
     mailServices: [],
   });
   const records = new Map<string, AppRecord>();
