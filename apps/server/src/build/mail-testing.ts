@@ -2,7 +2,6 @@ import { EventEmitter, once } from 'node:events';
 import { Duplex, Transform } from 'node:stream';
 import type { DomainEvent } from '@hongyan/contract';
 import type { DingTalkApp, DingTalkResult } from '@hongyan/dingtalk';
-import { standInApp } from '@hongyan/dingtalk/testing';
 import {
   type CorpId,
   type MailboxId,

@@ -1,6 +1,5 @@
 import type { Address, MessageSummary, NoticeTarget } from '@hongyan/contract';
 import type { DingTalkApp, DingTalkFailure } from '@hongyan/dingtalk';
-import { standInApp } from '@hongyan/dingtalk/testing';
 import {
   type CorpId,
   err,
