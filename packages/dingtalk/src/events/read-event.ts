@@ -38,12 +38,16 @@ export interface MalformedEvent {
 /** Reads an event of either channel (dingtalk-api.md §6.5, §7.2). Never throws. */
 export function readEvent(source: EventSource): Result<DingTalkEvent, MalformedEvent> {
   const body = parseObject(source.text);
-  const refuse = (reason: MalformedEvent['reason'], type?: string) =>
-    err({ reason, eventId: derivedId(source.corpId, 'malformed', source.text), ...(type ? { type } : {}) });
-  if (!body) return refuse('json');
   const head = source.channel === 'stream' ? keysOf(source.headers) : body;
-
-  const type = head.text('eventtype') ?? body.text('eventtype');
+  const given = head?.text('eventid') ?? body?.text('eventid');
+  const type = head?.text('eventtype') ?? body?.text('eventtype');
+  const refuse = (reason: MalformedEvent['reason'], named?: string) =>
+    err({
+      reason,
+      eventId: given === undefined ? derivedId(source.corpId, 'malformed', type, source.text) : boundedId(given),
+      ...(named ? { type: named } : {}),
+    });
+  if (!body || !head) return refuse('json');
   if (!type || !/^[\w.*/-]{1,100}$/.test(type)) return refuse('type');
   const corpId = head.text('eventcorpid') ?? body.text('corpid');
   if (corpId !== undefined && corpId !== source.corpId) return refuse('corp', type);
@@ -52,7 +56,6 @@ export function readEvent(source: EventSource): Result<DingTalkEvent, MalformedE
 
   const time = body.time('timestamp') ?? head.time('eventborntime') ?? body.time('eventtime');
   const bornAt = time ?? readTime(source.sentAt) ?? 0;
-  const given = head.text('eventid') ?? body.text('eventid');
   return ok({
     eventId: given === undefined ? derivedId(source.corpId, type, bornAt, idsOf(read)) : boundedId(given),
     type,
