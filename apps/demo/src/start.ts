@@ -1,6 +1,6 @@
 import { AppError } from '@hongyan/kit';
 import { sampleCompany } from '@hongyan/mail-sandbox';
-import { type Config, type createLog, type RunningServer, startServer } from '@hongyan/server';
+import { type Config, type createLog, type RunningServer, setupBanner, startServer } from '@hongyan/server';
 import { announce } from './announcement.ts';
 import { chooseBeginning } from './mode.ts';
 import { findRunning } from './running.ts';
@@ -37,7 +37,9 @@ export async function start(
   return demo;
 }
 
-function sayReady(server: RunningServer): RunningServer {
+async function sayReady(server: RunningServer): Promise<RunningServer> {
   process.stdout.write(`鸿雁已启动：${server.publicUrl}  Hongyan is running (Ctrl+C stops it).\n`);
+  const token = await server.firstSetupToken();
+  if (token) process.stdout.write(setupBanner(server.publicUrl, token));
   return server;
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { text as readAll } from 'node:stream/consumers';
 import { type AppError, isAppError, Secret } from '@hongyan/kit';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { withApps } from './build/command.ts';
+import { type CommandParts, withProduct } from './build/command.ts';
 import { readConfig, settings } from './config.ts';
 import type { AppsService } from './features/apps/service.ts';
 import { requireCorpId } from './features/apps/service.ts';
@@ -10,6 +10,7 @@ import type { ConsoleValues } from './features/apps/types.ts';
 import { startServer, version } from './index.ts';
 import { runUntilSignal } from './lifetime.ts';
 import { createLog } from './platform/log/log.ts';
+import { setupBanner } from './setup-banner.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -40,7 +41,7 @@ function buildProgram(): Command {
     .command('migrate')
     .description('升级数据库结构 bring the database up to date')
     .action(async () => {
-      await withApps(readConfig(process.env), quietLog(), async () => undefined);
+      await withProduct(readConfig(process.env), quietLog(), async () => undefined);
       say('数据库已是最新。 The database is up to date.');
     });
   addAppCommands(program.command('app').description('登记的钉钉应用 registered DingTalk apps'));
@@ -57,7 +58,12 @@ const quietLog = () => createLog({ level: 'warn', to: process.stderr, terminal: 
 async function runUntilSignalStarted(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog({ level: config.logLevel, terminal: process.stdout.isTTY === true });
-  await runUntilSignal(() => startServer({ config, log }), log);
+  await runUntilSignal(async () => {
+    const server = await startServer({ config, log });
+    const token = await server.firstSetupToken();
+    if (token) say(setupBanner(server.publicUrl, token));
+    return server;
+  }, log);
 }
 
 interface AddOptions {
@@ -77,7 +83,8 @@ interface AddOptions {
 }
 
 function addAppCommands(app: Command): void {
-  const useApps = <T>(run: (apps: AppsService) => Promise<T>) => withApps(readConfig(process.env), quietLog(), run);
+  const useApps = <T>(run: (apps: AppsService, parts: CommandParts) => Promise<T>) =>
+    withProduct(readConfig(process.env), quietLog(), (parts) => run(parts.apps, parts));
   const json = () => new Option('--json', '以 JSON 输出 print JSON');
 
   app

@@ -19,6 +19,8 @@ export interface Config {
   readonly roles: ReadonlySet<Role>;
   /** Addresses and ranges whose `X-Forwarded-*` headers are believed. */
   readonly trustedProxies: readonly string[];
+  /** Addresses and ranges from which the console may be used, whoever asks; empty: everywhere. */
+  readonly consoleAllow: readonly string[];
   readonly logLevel: LogLevel;
   readonly frameAncestors: string;
   /** At least so often every watched mail server is asked for a sign of life; undefined: as its provider's profile says. */
@@ -52,6 +54,7 @@ export const settings = {
   ],
   HONGYAN_ROLES: ['what this process does, of: http, watch, notify, sync', 'all four'],
   HONGYAN_TRUSTED_PROXIES: ['addresses and ranges whose X-Forwarded headers are believed', 'none'],
+  HONGYAN_CONSOLE_ALLOW: ['addresses and ranges from which the console may be used, operators included', 'everywhere'],
   HONGYAN_LOG_LEVEL: ['debug, info, warn or error', 'info'],
   HONGYAN_FRAME_ANCESTORS: ['who may show our pages in a frame, as CSP sources', "'self' https://*.dingtalk.com"],
   HONGYAN_MAIL_CHECK_SECONDS: [
@@ -93,6 +96,7 @@ export function readConfig(env: Environment, isRoot: boolean = process.getuid?.(
     masterKeyFile: read('HONGYAN_MASTER_KEY_FILE', `${dataDir}.key`, (text) => path.resolve(text)),
     roles: read('HONGYAN_ROLES', new Set(allRoles), parseRoles),
     trustedProxies: read('HONGYAN_TRUSTED_PROXIES', [], parseRanges),
+    consoleAllow: read('HONGYAN_CONSOLE_ALLOW', [], parseRanges),
     logLevel: read('HONGYAN_LOG_LEVEL', 'info', (text) => oneOf(text, ['debug', 'info', 'warn', 'error'] as const)),
     frameAncestors: read('HONGYAN_FRAME_ANCESTORS', settings.HONGYAN_FRAME_ANCESTORS[1], parseAncestors),
     mailCheckMs: read('HONGYAN_MAIL_CHECK_SECONDS', undefined, parseCheckSeconds),

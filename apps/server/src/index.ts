@@ -14,6 +14,7 @@ export { type Config, readConfig } from './config.ts';
 export type { ConsoleValues, NewApp } from './features/apps/types.ts';
 export { runUntilSignal } from './lifetime.ts';
 export { createLog } from './platform/log/log.ts';
+export { setupBanner } from './setup-banner.ts';
 
 export interface StartOptions {
   readonly config: Config;
@@ -33,6 +34,8 @@ export interface RunningServer {
   readonly url: string;
   /** What browsers open. */
   readonly publicUrl: string;
+  /** A one-time token for the console, while nobody has set anything up: to be printed, never logged. */
+  firstSetupToken(): Promise<string | undefined>;
   hasApps(): Promise<boolean>;
   /** The corps that have an app registered. */
   corpIds(): Promise<readonly string[]>;
@@ -88,6 +91,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     return {
       url,
       publicUrl: publicUrl(),
+      firstSetupToken: () => built.firstSetupToken(),
       hasApps: async () => (await built.apps.list()).length > 0,
       corpIds: async () => (await built.apps.list()).map((app) => app.corpId),
       addApp: (app) => built.apps.add(app),

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AppError, isAppError } from '@hongyan/kit';
+import { AppError, isAppError, systemClock } from '@hongyan/kit';
 import type { Config } from '../config.ts';
 import type { AppsService } from '../features/apps/service.ts';
+import { type AuditLog, createAudit, instance } from '../features/audit/service.ts';
 import { lockFolder } from '../platform/db/folder-lock.ts';
 import { prepareFolder } from '../platform/db/os-account.ts';
 import type { Log } from '../platform/log/types.ts';
@@ -9,11 +10,22 @@ import { joinPlatform, openPlatform, type Platform } from '../platform/open.ts';
 import { readRunFile } from '../platform/run-file.ts';
 import { buildApps } from './apps.ts';
 
-/** Gives a command the apps: of the product that runs beside it, or, while none runs, of the database that it starts itself. */
-export async function withApps<T>(config: Config, log: Log, run: (apps: AppsService) => Promise<T>): Promise<T> {
+/** What a command works with. */
+export interface CommandParts {
+  readonly platform: Platform;
+  readonly publicUrl: string;
+  readonly audit: AuditLog;
+  readonly apps: AppsService;
+}
+
+/** Gives a command the product that runs beside it, or, while none runs, the database that it starts itself. */
+export async function withProduct<T>(config: Config, log: Log, run: (parts: CommandParts) => Promise<T>): Promise<T> {
   const { platform, publicUrl } = await open(config, log);
+  const audit = createAudit({ ...platform, clock: systemClock });
   try {
-    return await run(buildApps(platform, config, log, () => publicUrl));
+    await platform.vault.forCorp(instance);
+    const apps = buildApps(platform, audit, config, log, () => publicUrl);
+    return await run({ platform, publicUrl, audit, apps });
   } finally {
     await platform.notifier.flush();
     await platform.close();

@@ -9,17 +9,14 @@ import { openPlatform } from '../platform/open.ts';
 export async function eraseCorp(config: Config, log: Log, corpId: CorpId): Promise<void> {
   const platform = await openPlatform(config, log);
   try {
-    await platform.db.inCorp(corpId, async (tx) => {
-      await eraseRows(tx);
-      await sql`delete from corps where corp_id = ${corpId}`.execute(tx.sql);
-    });
+    await platform.db.inCorp(corpId, eraseRows);
   } finally {
     await platform.close();
   }
 }
 
-/** Tables name each other as owners of rows, so those that nothing holds go first, until none is left. */
-async function eraseRows(tx: CorpTx): Promise<void> {
+/** Everything of the transaction's corp. Tables name each other as owners of rows, so those that nothing holds go first. */
+export async function eraseRows(tx: CorpTx): Promise<void> {
   const { rows } = await sql<{ tablename: string }>`
     select tablename from pg_policies where policyname = 'hy_corp'`.execute(tx.sql);
   let left = rows.map((row) => row.tablename);
@@ -39,6 +36,8 @@ async function eraseRows(tx: CorpTx): Promise<void> {
     if (held.length === left.length) throw new Error(`these tables hold each other: ${held.join(', ')}`);
     left = held;
   }
+  for (const table of ['console_sessions', 'signin_states', 'corps'])
+    await sql`delete from ${sql.table(table)} where corp_id = ${tx.corpId}`.execute(tx.sql);
 }
 
 const foreignKeyViolation = '23503';

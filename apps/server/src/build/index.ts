@@ -2,6 +2,8 @@ import { systemClock } from '@hongyan/kit';
 import type { Config } from '../config.ts';
 import { createCallMeter } from '../features/apps/call-meter.ts';
 import type { AppsService } from '../features/apps/service.ts';
+import { createAudit, instance } from '../features/audit/service.ts';
+import { createConsoleSessions } from '../http/console-sessions.ts';
 import { createOrigins } from '../http/origins.ts';
 import { createHttpServer, type HttpServer } from '../http/server.ts';
 import { createSessions } from '../http/sessions.ts';
@@ -12,11 +14,13 @@ import { createMetrics } from '../platform/metrics/metrics.ts';
 import { openPlatform } from '../platform/open.ts';
 import { openQueue } from '../platform/queue/queue.ts';
 import { removeRunFile } from '../platform/run-file.ts';
+import { buildAdminFeatures } from './admin-features.ts';
 import { buildApps } from './apps.ts';
 import { buildEventFeatures } from './event-features.ts';
 import { buildMailFeatures } from './mail-features.ts';
 import { buildMemberFeatures } from './member-features.ts';
 import { createDingTalkByCorp, createMailDial } from './outside.ts';
+import { silentWhilePaused, unwatchedWhilePaused } from './pause.ts';
 import type { Core, MailPorts, MemberPorts } from './ports.ts';
 
 export interface BuildOptions {
@@ -40,6 +44,8 @@ export interface BuiltServer {
   readonly http: HttpServer;
   readonly apps: AppsService;
   readonly appUrl: string;
+  /** A one-time token for the console, where nobody has set anything up. */
+  firstSetupToken(): Promise<string | undefined>;
   /** Takes jobs and starts watches. */
   start(): Promise<void>;
   /** Drains in order: requests, features, queue, database. */
@@ -56,8 +62,11 @@ export async function buildServer(options: BuildOptions): Promise<BuiltServer> {
   const queue = await openQueue({ pool: database.pool, notifier, log, alone: database.embedded !== undefined });
   const egress = createEgress();
   const clock = systemClock;
-  const apps = buildApps(platform, config, log, options.publicUrl);
+  const audit = createAudit({ db, vault, clock });
+  await vault.forCorp(instance);
+  const apps = buildApps(platform, audit, config, log, options.publicUrl);
   const sessions = createSessions({ db, events, clock });
+  const consoleSessions = createConsoleSessions({ db, vault, clock });
   const meter = createCallMeter({ db, clock, log });
   const core: Core = {
     clock,
@@ -69,14 +78,26 @@ export async function buildServer(options: BuildOptions): Promise<BuiltServer> {
     log,
     apps,
     sessions,
+    audit,
+    endConsoleSessions: consoleSessions.endOf,
     dingtalk: createDingTalkByCorp({ apps, db, vault, events, egress, clock, meter }),
     mailDial: (service) => createMailDial(egress, service),
     mailCheckMs: config.mailCheckMs,
   };
 
   const member = buildMemberFeatures(core, (): MailPorts => mail.ports);
-  const mail = buildMailFeatures(core, (): MemberPorts => member.ports);
-  const dingtalkEvents = buildEventFeatures(core, () => member.ports);
+  const mail = buildMailFeatures(silentWhilePaused(core), (): MemberPorts => unwatchedWhilePaused(apps, member.ports));
+  const dingtalkEvents = buildEventFeatures(core, () => member.ports, { onAdminsChanged: consoleSessions.endOf });
+  const admin = buildAdminFeatures({
+    core,
+    apps,
+    audit,
+    sessions: consoleSessions,
+    consoleAllow: config.consoleAllow,
+    member: () => member.ports,
+    mail: () => mail.ports,
+    channels: () => dingtalkEvents.channels,
+  });
 
   const appOrigins = await followAppOrigins(apps, core);
   const origins = createOrigins(() => [
@@ -87,8 +108,12 @@ export async function buildServer(options: BuildOptions): Promise<BuiltServer> {
   ]);
   let started = false;
   const http = createHttpServer({
-    routes: config.roles.has('http') ? [...member.routes, ...mail.routes, ...dingtalkEvents.routes] : [],
+    routes: config.roles.has('http')
+      ? [...member.routes, ...mail.routes, ...dingtalkEvents.routes, ...admin.routes]
+      : [],
     sessions,
+    consoleDoor: admin.door,
+    consoleBoot: async () => ({ publicUrl: options.publicUrl(), ...(await admin.boot()) }),
     origins,
     staticApp: createStaticApp({
       folder: options.webFolder,
@@ -110,15 +135,18 @@ export async function buildServer(options: BuildOptions): Promise<BuiltServer> {
     http,
     apps,
     appUrl: database.appUrl,
+    firstSetupToken: async () => ((await admin.boot()).untouched ? (await admin.tokens.issue()).token : undefined),
     async start() {
       await member.start(config.roles);
       await mail.start(config.roles);
       await dingtalkEvents.start(config.roles);
+      await admin.start(config.roles);
       started = true;
     },
     async stop() {
       started = false;
       await http.drain(10_000);
+      await admin.stop();
       await dingtalkEvents.stop();
       await mail.stop();
       await member.stop();

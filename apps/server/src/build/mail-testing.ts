@@ -9,7 +9,6 @@ import {
   type NoticeId,
   newId,
   ok,
-  Secret,
   systemClock,
   type UserId,
 } from '@hongyan/kit';

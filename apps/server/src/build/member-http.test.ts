@@ -35,6 +35,8 @@ describe('the member routes at the HTTP edge', () => {
         file: async () => undefined,
       } as never,
       findApp: async () => undefined,
+      consoleDoor: { find: async () => undefined, admit: async () => undefined },
+      consoleBoot: async () => ({ publicUrl: origin, untouched: false }),
       version: 'test',
       log: platform.log,
       metrics: createMetrics(),

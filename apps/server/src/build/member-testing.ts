@@ -1,5 +1,5 @@
 import type { DomainEvent } from '@hongyan/contract';
-import { AppError, type Clock, type CorpId, type MailboxId, newId, Secret } from '@hongyan/kit';
+import { AppError, type Clock, type CorpId, type MailboxId, newId } from '@hongyan/kit';
 import { type BuiltMail, buildMail, type Dial, newMessageId, type OutgoingMail, type SendOutcome } from '@hongyan/mail';
 import { Check } from 'typebox/value';
 import {
@@ -15,6 +15,7 @@ import type { Egress, HttpAnswer, HttpRequest } from '../platform/egress/types.t
 import { silentLog } from '../platform/log/log.ts';
 import type { Queue } from '../platform/queue/types.ts';
 import type { TestPlatform } from '../platform/testing.ts';
+import { noConsole, plainApp } from './dingtalk-stand-ins.ts';
 import { buildDingTalk, buildMailPorts, buildQueue, buildSessions } from './member-stand-ins.ts';
 import { type MemberMailDoor, wireMemberFeatures } from './member-wiring.ts';
 import type { AppRecord, Core, MailServiceRecord } from './ports.ts';
@@ -64,20 +65,13 @@ export function buildCompany(
     upgrade: () => Promise.reject(new Error('no network')),
   };
   const record: AppRecord = {
+    ...plainApp,
     corpId,
-    agentId: 1,
-    appKey: 'key',
-    appSecret: new Secret('s'),
-    publicUrl: 'https://mail.example.com',
-    oapiUrl: '',
-    apiUrl: '',
-    loginUrl: '',
-    eventToken: '',
-    eventAesKey: new Secret('s'),
     mailServices: [real.service ?? buildService()],
   };
   const isOurs = (asked: CorpId) => asked === corpId || asked === `${corpId}2`;
   const core: Core = {
+    ...noConsole,
     clock: real.clock ?? clock,
     db: platform.db,
     queue: real.queue ?? jobs.queue,

@@ -64,6 +64,7 @@ export function wireMemberFeatures(
       ...buildSignInRoutes({
         clock,
         dingtalk: core.dingtalk,
+        isPaused: async (corpId) => (await apps.get(corpId))?.paused === true,
         mailDomains,
         sessions,
         directory,

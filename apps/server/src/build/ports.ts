@@ -76,6 +76,8 @@ export interface Core {
   mailDial(service: MailServiceRecord): Dial;
   readonly sessions: Sessions;
   readonly audit: Audit;
+  /** Ends the console's sessions of these people, of all of the corp's where none are named; in the transaction that is given. */
+  readonly endConsoleSessions: (corpId: CorpId, userIds?: readonly UserId[], tx?: CorpTx) => Promise<void>;
   /** At least so often every watched mail server is asked for a sign of life; absent: as its provider's profile says. */
   readonly mailCheckMs?: number | undefined;
 }

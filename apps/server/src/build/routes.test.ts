@@ -1,11 +1,17 @@
 import { type CorpId, systemClock } from '@hongyan/kit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createAudit } from '../features/audit/service.ts';
+import { createConsoleSessions } from '../http/console-sessions.ts';
 import { createSessions } from '../http/sessions.ts';
 import { openTestHttp, type TestHttp, testHost, testOrigin } from '../http/testing.ts';
 import type { Route } from '../http/types.ts';
 import { createEgress } from '../platform/egress/egress.ts';
 import { silentLog } from '../platform/log/log.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/testing.ts';
+import { buildAdminFeatures } from './admin-features.ts';
+import { buildApps } from './apps.ts';
+import { noConsole } from './dingtalk-stand-ins.ts';
+import { buildEventFeatures } from './event-features.ts';
 import { buildMailFeatures } from './mail-features.ts';
 import { buildMemberFeatures } from './member-features.ts';
 import type { Core, MailPorts, MemberPorts } from './ports.ts';
@@ -14,6 +20,11 @@ import type { Core, MailPorts, MemberPorts } from './ports.ts';
 const openRoutes = [
   // Exchanges DingTalk's code for a session.
   'POST /api/v1/session none',
+  // A one-time token, or DingTalk's code, for a session of the console.
+  'POST /api/v1/admin/session/setup none',
+  'POST /api/v1/admin/session/dingtalk none',
+  // DingTalk's events: each carries its signature.
+  'POST /miniapp/callback/dingding signed',
   // The mail frame has no session: these addresses carry a short-lived proof of their own.
   'GET /api/v1/content/attachment/* signed',
   'GET /api/v1/content/image/* signed',
@@ -30,6 +41,7 @@ describe('the route table', () => {
     const egress = createEgress();
     const core: Core = {
       ...wiring,
+      ...noConsole,
       clock: systemClock,
       egress,
       log: silentLog,
@@ -42,7 +54,20 @@ describe('the route table', () => {
     };
     const member = buildMemberFeatures(core, (): MailPorts => mail.ports);
     const mail = buildMailFeatures(core, (): MemberPorts => member.ports);
-    routes = [...member.routes, ...mail.routes];
+    const events = buildEventFeatures(core, () => member.ports);
+    const audit = createAudit({ ...wiring, clock: systemClock });
+    const settings = { dingtalk: { oapiUrl: '', apiUrl: '', loginUrl: '' } };
+    const admin = buildAdminFeatures({
+      core,
+      apps: buildApps(wiring, audit, settings, silentLog, () => testOrigin),
+      audit,
+      sessions: createConsoleSessions({ ...wiring, clock: systemClock }),
+      consoleAllow: [],
+      member: () => member.ports,
+      mail: () => mail.ports,
+      channels: () => events.channels,
+    });
+    routes = [...member.routes, ...mail.routes, ...events.routes, ...admin.routes];
     one = await openTestHttp({ routes, clock: systemClock });
   });
   afterAll(async () => {

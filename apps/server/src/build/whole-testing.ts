@@ -1,11 +1,11 @@
 import { csrfHeader, type SessionStart } from '@hongyan/contract';
 import type { DingTalkApp } from '@hongyan/dingtalk';
 import { type CorpId, type MailboxId, type MemberId, ok, Secret, systemClock, type UserId } from '@hongyan/kit';
-import { parseServerAddress, providerById } from '@hongyan/mail';
 import { type MailSandbox, startMailSandbox } from '@hongyan/mail-sandbox';
-import { createApps } from '../features/apps/service.ts';
 import { createAppTokenStore } from '../features/apps/token-store.ts';
+import { type AuditLog, createAudit } from '../features/audit/service.ts';
 import { encryptBinding } from '../features/binding/testing.ts';
+import { createConsoleSessions } from '../http/console-sessions.ts';
 import { createOrigins } from '../http/origins.ts';
 import { createHttpServer } from '../http/server.ts';
 import { createSessions } from '../http/sessions.ts';
@@ -15,10 +15,14 @@ import { createEgress } from '../platform/egress/egress.ts';
 import { createLog } from '../platform/log/log.ts';
 import { createMetrics } from '../platform/metrics/metrics.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/testing.ts';
+import { type AdminFeatures, buildAdminFeatures } from './admin-features.ts';
+import { buildApps } from './apps.ts';
+import { buildEventFeatures } from './event-features.ts';
 import { buildMailFeatures } from './mail-features.ts';
 import { buildMemberFeatures } from './member-features.ts';
 import { buildDingTalk } from './member-stand-ins.ts';
 import { createMailDial } from './outside.ts';
+import { silentWhilePaused, unwatchedWhilePaused } from './pause.ts';
 import type { Core, MailPorts, MemberPorts } from './ports.ts';
 
 /** The whole product wired as in production, over a real database, mail server and socket; only DingTalk is scripted. */
@@ -29,6 +33,10 @@ export interface Person {
   readonly memberId: MemberId;
   readonly bearer: string;
 }
+/** Somebody signed in to the console: what the browser sends with each request. */
+export interface Manager {
+  readonly cookie: string;
+}
 /** What came back, read to its end. */
 export interface Answer {
   readonly status: number;
@@ -38,6 +46,8 @@ export interface Answer {
 }
 export interface Ask {
   readonly as?: Person | undefined;
+  /** In the console. */
+  readonly manager?: Manager | undefined;
   /** Another corp than the session's own. */
   readonly corpId?: string;
   readonly body?: unknown;
@@ -50,6 +60,8 @@ export interface Whole {
   readonly platform: TestPlatform;
   readonly sandbox: MailSandbox;
   readonly routes: readonly Route[];
+  readonly audit: AuditLog;
+  readonly admin: AdminFeatures;
   /** Every line that was logged, the quietest level included. */
   readonly logged: readonly string[];
   /** The `msg` of every card that DingTalk was given. */
@@ -57,6 +69,10 @@ export interface Whole {
   /** Another company on the same product. */
   addCorp(corpId: string, domain: string, appSecret?: string): Promise<void>;
   signIn(corpId: string, userId: string, name: string, code?: string): Promise<Person>;
+  /** Somebody signed in to the console, by a setup token or as an administrator of a corp. */
+  manage(
+    who: 'operator' | { readonly corpId: string; readonly userId: string; readonly level?: number },
+  ): Promise<Manager>;
   bind(person: Person, address: string, secret: string): Promise<Answer>;
   ask(method: Route['method'], path: string, given?: Ask): Promise<Answer>;
   /** Asks again and again until the answer is what it should become. */
@@ -65,7 +81,7 @@ export interface Whole {
   close(): Promise<void>;
 }
 
-export async function openWhole(): Promise<Whole> {
+export async function openWhole({ consoleAllow = [] }: { consoleAllow?: readonly string[] } = {}): Promise<Whole> {
   const logged: string[] = [];
   const log = createLog({ level: 'debug', to: { write: (line) => void logged.push(line) } });
   const platform = await openTestPlatform(log);
@@ -74,12 +90,14 @@ export async function openWhole(): Promise<Whole> {
   const egress = createEgress();
   const sessions = createSessions({ ...platform, clock });
   let origin = 'http://127.0.0.1:1';
-  const apps = createApps({
-    ...platform,
-    catalogue: { providerById, parseServerAddress },
-    publicUrl: () => origin,
-    dingtalk: { oapiUrl: 'https://oapi.dingtalk.com', apiUrl: '', loginUrl: '' },
-  });
+  const audit = createAudit({ ...platform, clock });
+  const base = {
+    oapiUrl: 'https://oapi.dingtalk.com',
+    apiUrl: 'https://api.dingtalk.com',
+    loginUrl: 'https://login.dingtalk.com',
+  };
+  const apps = buildApps(platform, audit, { dingtalk: base }, log, () => origin);
+  const consoleSessions = createConsoleSessions({ ...platform, clock });
   const cards: { to: readonly UserId[]; msg: string }[] = [];
   const script = buildDingTalk();
   const dingtalk: DingTalkApp = {
@@ -96,16 +114,31 @@ export async function openWhole(): Promise<Whole> {
     log,
     apps,
     sessions,
+    audit,
+    endConsoleSessions: consoleSessions.endOf,
     dingtalk: async (corpId) => ((await apps.get(corpId)) ? dingtalk : undefined),
     mailDial: (service) => createMailDial(egress, service),
   };
   const member = buildMemberFeatures(core, (): MailPorts => mail.ports);
-  const mail = buildMailFeatures(core, (): MemberPorts => member.ports);
-  const routes = [...member.routes, ...mail.routes];
+  const mail = buildMailFeatures(silentWhilePaused(core), (): MemberPorts => unwatchedWhilePaused(apps, member.ports));
+  const events = buildEventFeatures(core, () => member.ports, { onAdminsChanged: consoleSessions.endOf });
+  const admin = buildAdminFeatures({
+    core,
+    apps,
+    audit,
+    sessions: consoleSessions,
+    consoleAllow,
+    member: () => member.ports,
+    mail: () => mail.ports,
+    channels: () => events.channels,
+  });
+  const routes = [...member.routes, ...mail.routes, ...events.routes, ...admin.routes];
   const metrics = createMetrics();
   const http = createHttpServer({
     routes,
     sessions,
+    consoleDoor: admin.door,
+    consoleBoot: async () => ({ publicUrl: origin, ...(await admin.boot()) }),
     origins: createOrigins(() => [origin]),
     staticApp: createStaticApp({ folder: '/nonexistent', frameAncestors: "'self'", extraImageOrigins: [] }),
     findApp: (corpId) => apps.get(corpId),
@@ -118,6 +151,8 @@ export async function openWhole(): Promise<Whole> {
   const roles = new Set(['http', 'watch', 'notify', 'sync']);
   await member.start(roles);
   await mail.start(roles);
+  await events.start(roles);
+  await admin.start(roles);
   origin = `http://127.0.0.1:${await http.listen('127.0.0.1', 0)}`;
 
   const whole: Whole = {
@@ -126,6 +161,8 @@ export async function openWhole(): Promise<Whole> {
     routes,
     logged,
     cards,
+    audit,
+    admin,
 
     async addCorp(corpId, domain, appSecret = 'app-secret') {
       await apps.add({
@@ -153,6 +190,20 @@ export async function openWhole(): Promise<Whole> {
       return { corpId: corpId as CorpId, memberId: start.member.id, bearer: start.bearer };
     },
 
+    async manage(who) {
+      const code = `console-${logged.length}-${cards.length}`;
+      if (who !== 'operator')
+        script.codes.set(code, { userId: who.userId, name: '管理员', isAdmin: true, adminLevel: who.level ?? 1 });
+      const answer =
+        who === 'operator'
+          ? await whole.ask('POST', '/api/v1/admin/session/setup', {
+              body: { token: (await admin.tokens.issue()).token },
+            })
+          : await whole.ask('POST', '/api/v1/admin/session/dingtalk', { body: { corpId: who.corpId, code } });
+      if (answer.status !== 200) throw new Error(answer.text);
+      return { cookie: (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '' };
+    },
+
     async bind(person, address, secret) {
       const key = await whole.ask('GET', '/api/v1/binding/key', { as: person });
       const body = await encryptBinding(JSON.parse(key.text), person, { address, secret });
@@ -165,7 +216,8 @@ export async function openWhole(): Promise<Whole> {
         redirect: 'manual',
         headers: {
           origin,
-          [csrfHeader]: given.corpId ?? given.as?.corpId ?? 'dingnobody',
+          [csrfHeader]: given.corpId ?? given.as?.corpId ?? (given.manager ? 'console' : 'dingnobody'),
+          ...(given.manager ? { cookie: given.manager.cookie } : {}),
           ...(given.as ? { authorization: `Bearer ${given.as.bearer}` } : {}),
           ...(given.body === undefined ? {} : { 'content-type': 'application/json' }),
           ...(given.bytes ? { 'content-type': 'application/octet-stream' } : {}),
@@ -195,6 +247,8 @@ export async function openWhole(): Promise<Whole> {
 
     async close() {
       await http.drain(1_000);
+      await admin.stop();
+      await events.stop();
       await mail.stop();
       await member.stop();
       await egress.close();

@@ -26,6 +26,7 @@ export const toErrorBody = (error: AppError, requestId: string): ErrorBody => ({
     code: error.code,
     what: error.what,
     ...(error.detail === undefined ? {} : { detail: error.detail }),
+    ...(error.fields === undefined ? {} : { fields: error.fields }),
     ...(error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs }),
     requestId,
   },

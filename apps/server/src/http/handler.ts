@@ -2,14 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
-import { AppError } from '@hongyan/kit';
+import { AppError, type CorpId } from '@hongyan/kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../platform/log/types.ts';
+import type { ConsoleSessions } from './console-sessions.ts';
 import { checkOwnPage, corpOf } from './csrf.ts';
 import { dataPolicy } from './headers.ts';
 import type { Origins } from './origins.ts';
 import type { SessionKeeper } from './sessions.ts';
-import { JsonAnswer, type Principal, RawAnswer, type Route } from './types.ts';
+import { type ConsolePrincipal, JsonAnswer, type Principal, RawAnswer, type Route } from './types.ts';
 import { createBodyValidator, createTextValidator } from './validation.ts';
 
 const compress = promisify(brotliCompress);
@@ -17,10 +18,18 @@ const compress = promisify(brotliCompress);
 /** What handling one route needs. */
 export interface HandlerDeps {
   readonly sessions: Pick<SessionKeeper, 'find'>;
+  readonly consoleDoor: ConsoleDoor;
+  /** Nobody of a paused corp is served; their sessions stay. */
+  readonly isPaused: (corpId: CorpId) => Promise<boolean>;
   readonly origins: Origins;
   readonly log: Log;
   /** Requests that are open: streams among them are ended when the server drains. */
   readonly open: Set<OpenRequest>;
+}
+/** Who may use the console, and from where. */
+export interface ConsoleDoor extends Pick<ConsoleSessions, 'find'> {
+  /** Throws `session.address_refused` where an allow-list leaves the address out. */
+  admit(principal: ConsolePrincipal, address: string): Promise<void>;
 }
 export interface OpenRequest {
   readonly controller: AbortController;
@@ -37,7 +46,7 @@ export function createHandler(route: Route, deps: HandlerDeps) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     const headers = request.headers as Readonly<Record<string, string | undefined>>;
     if (changes && !route.foreign) checkOwnPage(headers, deps.origins.ofHost(request.host), deps.origins);
-    const principal = await authenticate(route, headers, deps.sessions);
+    const principal = await authenticate(route, headers, request.ip, deps);
     const open: OpenRequest = { controller: new AbortController(), streaming: false };
     deps.open.add(open);
     reply.raw.once('close', () => {
@@ -55,7 +64,11 @@ export function createHandler(route: Route, deps: HandlerDeps) {
       headers,
       remoteAddress: request.ip,
       signal: open.controller.signal,
-      log: deps.log.child({ requestId: request.id, route: `${route.method} ${route.url}`, corpId: principal?.corpId }),
+      log: deps.log.child({
+        requestId: request.id,
+        route: `${route.method} ${route.url}`,
+        corpId: corpOfPrincipal(principal),
+      }),
     });
     return respond(answer, request, reply, open);
   };
@@ -66,15 +79,25 @@ export const newRequestId = (): string => randomUUID();
 async function authenticate(
   route: Route,
   headers: Readonly<Record<string, string | undefined>>,
-  sessions: HandlerDeps['sessions'],
-): Promise<Principal | undefined> {
+  address: string,
+  { sessions, consoleDoor, isPaused }: HandlerDeps,
+): Promise<Principal | ConsolePrincipal | undefined> {
   if (route.auth === 'none' || route.auth === 'signed') return undefined;
+  if (route.auth === 'admin') {
+    const manager = await consoleDoor.find(headers);
+    if (!manager) throw new AppError('session.console_required');
+    await consoleDoor.admit(manager, address);
+    return manager;
+  }
   const corpId = corpOf(headers);
   const principal = corpId && (await sessions.find(corpId, headers));
   if (!principal) throw new AppError('session.required');
-  if (route.auth === 'admin' && !principal.isAdmin) throw new AppError('session.admin_only');
+  if (await isPaused(corpId)) throw new AppError('session.paused');
   return principal;
 }
+
+const corpOfPrincipal = (principal: Principal | ConsolePrincipal | undefined): CorpId | undefined =>
+  principal && 'corpId' in principal ? principal.corpId : undefined;
 
 async function* limit(body: AsyncIterable<Uint8Array> | undefined, maxBytes: number): AsyncGenerator<Uint8Array> {
   let size = 0;

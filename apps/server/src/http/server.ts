@@ -1,11 +1,11 @@
-import { type Boot, paths } from '@hongyan/contract';
+import { type Boot, type ConsoleBoot, paths } from '@hongyan/contract';
 import { AppError, type CorpId, parseCorpId } from '@hongyan/kit';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { isPublicAddress } from '../platform/egress/addresses.ts';
 import type { Log } from '../platform/log/types.ts';
 import type { Metrics } from '../platform/metrics/metrics.ts';
 import { toErrorBody, toHttpError } from './errors.ts';
-import { createHandler, newRequestId, type OpenRequest, sendJson } from './handler.ts';
+import { type ConsoleDoor, createHandler, newRequestId, type OpenRequest, sendJson } from './handler.ts';
 import { commonHeaders, dataPolicy } from './headers.ts';
 import type { Origins } from './origins.ts';
 import type { SessionKeeper } from './sessions.ts';
@@ -18,7 +18,10 @@ export interface HttpServerDeps {
   readonly origins: Origins;
   readonly staticApp: StaticApp;
   /** What the app's page must know about a corp; undefined: not connected. */
-  readonly findApp: (corpId: CorpId) => Promise<{ readonly appKey: string } | undefined>;
+  readonly findApp: (corpId: CorpId) => Promise<{ readonly appKey: string; readonly paused: boolean } | undefined>;
+  readonly consoleDoor: ConsoleDoor;
+  /** What the console's page must know before anybody has signed in. */
+  readonly consoleBoot: () => Promise<Omit<ConsoleBoot, 'version'>>;
   readonly version: string;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -93,7 +96,14 @@ export function createHttpServer(deps: HttpServerDeps): HttpServer {
     return sendJson(toErrorBody(error, request.id), request, reply);
   }
 
-  const handlerDeps = { sessions: deps.sessions, origins: deps.origins, log: deps.log, open };
+  const handlerDeps = {
+    sessions: deps.sessions,
+    consoleDoor: deps.consoleDoor,
+    isPaused: async (corpId: CorpId) => (await deps.findApp(corpId))?.paused === true,
+    origins: deps.origins,
+    log: deps.log,
+    open,
+  };
   for (const route of deps.routes.filter(({ raw }) => !raw)) {
     app.route({ method: route.method, url: route.url, handler: createHandler(route, handlerDeps) });
   }
@@ -109,6 +119,7 @@ export function createHttpServer(deps: HttpServerDeps): HttpServer {
       });
   });
   addAppRoutes(app, deps);
+  addConsolePage(app, deps);
   addOperationRoutes(app, deps, () => draining);
 
   return {
@@ -136,10 +147,20 @@ export function createHttpServer(deps: HttpServerDeps): HttpServer {
 const hasLeft = (thrown: unknown, reply: FastifyReply): boolean =>
   reply.raw.destroyed && (thrown as Partial<Error> | undefined)?.name === 'AbortError';
 
-function addAppRoutes(app: FastifyInstance, deps: HttpServerDeps): void {
-  const acceptOf = (request: FastifyRequest) => String(request.headers['accept-encoding'] ?? '');
-  const send = (reply: FastifyReply, answer: StaticAnswer) => reply.headers(answer.headers).send(answer.body);
+const acceptOf = (request: FastifyRequest) => String(request.headers['accept-encoding'] ?? '');
+const send = (reply: FastifyReply, answer: StaticAnswer) => reply.headers(answer.headers).send(answer.body);
 
+/** One page for every address of the console: it finds its own way from there. */
+function addConsolePage(app: FastifyInstance, deps: HttpServerDeps): void {
+  const page = async (request: FastifyRequest, reply: FastifyReply) => {
+    const boot = { version: deps.version, ...(await deps.consoleBoot()) };
+    return send(reply, await deps.staticApp.consolePage(boot, acceptOf(request)));
+  };
+  app.get(paths.admin, page);
+  app.get(`${paths.admin}/*`, page);
+}
+
+function addAppRoutes(app: FastifyInstance, deps: HttpServerDeps): void {
   app.get('/', async (_request, reply) => reply.redirect(paths.app, 302));
   app.get(paths.app.slice(0, -1), async (request, reply) =>
     reply.redirect(`${paths.app}${request.url.slice(paths.app.length - 1)}`, 302),
@@ -163,7 +184,9 @@ async function bootOf(request: FastifyRequest, deps: HttpServerDeps): Promise<Bo
   if (asked === undefined || asked === '') return { ...common, problem: 'corp_missing' };
   const corpId = parseCorpId(asked);
   const found = corpId && (await deps.findApp(corpId));
-  return found ? { ...common, corpId, clientId: found.appKey } : { ...common, problem: 'corp_unknown' };
+  return found
+    ? { ...common, corpId, clientId: found.appKey, canScan: !found.paused }
+    : { ...common, problem: 'corp_unknown' };
 }
 
 function addOperationRoutes(app: FastifyInstance, deps: HttpServerDeps, isDraining: () => boolean): void {

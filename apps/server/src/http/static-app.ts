@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import type { Boot } from '@hongyan/contract';
+import type { Boot, ConsoleBoot } from '@hongyan/contract';
 import { AppError } from '@hongyan/kit';
 import { appPolicy, mailFramePolicy } from './headers.ts';
 
@@ -15,6 +15,8 @@ export interface StaticAnswer {
 export interface StaticApp {
   /** The app's page, with what it must know before its first request. */
   page(boot: Boot, acceptEncoding: string): Promise<StaticAnswer>;
+  /** The console's page: in nobody's frame. */
+  consolePage(boot: ConsoleBoot, acceptEncoding: string): Promise<StaticAnswer>;
   /** `origin`: ours, as the browser sees it. */
   mailFrame(origin: string, acceptEncoding: string): Promise<StaticAnswer>;
   /** A built file by its path below the app's address; undefined: there is none. */
@@ -57,17 +59,23 @@ export function createStaticApp(options: {
     return found.plain.toString('utf8');
   }
 
+  async function bootedPage(name: string, boot: unknown, frameAncestors: string, acceptEncoding: string) {
+    const html = (await template(name)).replace(
+      bootScript,
+      (_, open: string, close: string) => `${open}${toInlineJson(boot)}${close}`,
+    );
+    return encode(Buffer.from(html), acceptEncoding, 5, {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': appPolicy(frameAncestors),
+      'cache-control': 'no-store',
+    });
+  }
+
   return {
-    async page(boot, acceptEncoding) {
-      const html = (await template('index.html')).replace(
-        bootScript,
-        (_, open: string, close: string) => `${open}${toInlineJson(boot)}${close}`,
-      );
-      return encode(Buffer.from(html), acceptEncoding, 5, {
-        'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': appPolicy(options.frameAncestors),
-        'cache-control': 'no-store',
-      });
+    page: (boot, acceptEncoding) => bootedPage('index.html', boot, options.frameAncestors, acceptEncoding),
+    async consolePage(boot, acceptEncoding) {
+      const { body, headers } = await bootedPage('admin.html', boot, "'none'", acceptEncoding);
+      return { body, headers: { ...headers, 'x-frame-options': 'DENY', 'cross-origin-opener-policy': 'same-origin' } };
     },
     async mailFrame(origin, acceptEncoding) {
       const html = await template('mail-frame.html');

@@ -3,6 +3,8 @@ import { silentLog } from '../platform/log/log.ts';
 import type { Log } from '../platform/log/types.ts';
 import { createMetrics } from '../platform/metrics/metrics.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/testing.ts';
+import { type ConsoleSessions, createConsoleSessions } from './console-sessions.ts';
+import type { ConsoleDoor } from './handler.ts';
 import { createOrigins } from './origins.ts';
 import { createHttpServer, type HttpServer } from './server.ts';
 import { createSessions, type SessionKeeper } from './sessions.ts';
@@ -13,6 +15,9 @@ import type { Route } from './types.ts';
 export interface TestHttp {
   readonly platform: TestPlatform;
   readonly sessions: SessionKeeper;
+  readonly console: ConsoleSessions;
+  /** Corps that an administrator has paused. */
+  readonly paused: Set<CorpId>;
   readonly http: HttpServer;
   /** A signed-in member: the headers that the page sends. */
   signIn(corpId: CorpId, options?: { isAdmin?: boolean; memberId?: MemberId }): Promise<Record<string, string>>;
@@ -28,9 +33,12 @@ export async function openTestHttp(options: {
   webFolder?: string;
   log?: Log;
   trustedProxies?: readonly string[];
+  admit?: ConsoleDoor['admit'];
 }): Promise<TestHttp> {
   const platform = await openTestPlatform();
   const sessions = createSessions({ db: platform.db, events: platform.events, clock: options.clock });
+  const console = createConsoleSessions({ db: platform.db, vault: platform.vault, clock: options.clock });
+  const paused = new Set<CorpId>();
   const http = createHttpServer({
     routes: options.routes,
     sessions,
@@ -40,7 +48,14 @@ export async function openTestHttp(options: {
       frameAncestors: "'self' https://*.dingtalk.com",
       extraImageOrigins: [],
     }),
-    findApp: async (corpId) => (corpId === 'dinghttp01' ? { appKey: 'dingkey<1>' } : undefined),
+    findApp: async (corpId) =>
+      corpId === 'dinghttp01'
+        ? { appKey: 'dingkey<1>', paused: paused.has(corpId) }
+        : paused.has(corpId)
+          ? { appKey: 'dingkey', paused: true }
+          : undefined,
+    consoleDoor: { find: console.find, admit: options.admit ?? (async () => undefined) },
+    consoleBoot: async () => ({ publicUrl: testOrigin, untouched: true }),
     version: '0.0.0-test',
     log: options.log ?? silentLog,
     metrics: createMetrics(),
@@ -50,6 +65,8 @@ export async function openTestHttp(options: {
   return {
     platform,
     sessions,
+    console,
+    paused,
     http,
     async signIn(corpId, { isAdmin = false, memberId = newId<MemberId>() } = {}) {
       const { bearer } = await sessions.start({ corpId, memberId, userId: 'user1' as UserId, isAdmin });

@@ -11,10 +11,26 @@ export interface Principal {
   readonly sessionId: string;
 }
 
+/** Who asks in the console: the operator of this installation, or an administrator of one corp. */
+export type ConsolePrincipal = ConsoleWho & {
+  readonly sessionId: string;
+  readonly expiresAt: Date;
+};
+export type ConsoleWho =
+  | { readonly kind: 'operator' }
+  | {
+      readonly kind: 'admin';
+      readonly corpId: CorpId;
+      readonly userId: UserId;
+      readonly name: string;
+      readonly level: 'main' | 'sub';
+    };
+
+type PrincipalOf<Auth> = Auth extends 'none' ? undefined : Auth extends 'admin' ? ConsolePrincipal : Principal;
 type Parsed<S> = S extends TSchema ? Static<S> : undefined;
 
 export interface RouteRequest<Auth, Params, Query, Body> {
-  readonly principal: Auth extends 'none' ? undefined : Principal;
+  readonly principal: PrincipalOf<Auth>;
   readonly params: Parsed<Params>;
   readonly query: Parsed<Query>;
   readonly body: Parsed<Body>;
@@ -62,7 +78,7 @@ export class JsonAnswer {
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly url: string;
-  /** none: anyone; member: a session; admin: a session of an administrator; signed: the URL carries its own proof. */
+  /** none: anyone; member: a session; admin: a session of the console; signed: the request carries its own proof. */
   readonly auth: 'none' | 'member' | 'admin' | 'signed';
   readonly params?: TSchema;
   readonly query?: TSchema;

@@ -40,6 +40,12 @@ describe('apps', () => {
       ...platform,
       log: silentLog,
       catalogue,
+      audit: { record: async () => undefined, ofInstance: async (tx) => tx },
+      erase: async (tx) => {
+        for (const table of ['apps', 'corps'])
+          await sql`delete from ${sql.table(table)} where corp_id = ${tx.corpId}`.execute(tx.sql);
+      },
+      isDomainInUse: async () => false,
       publicUrl: () => 'https://mail.product.test',
       dingtalk: { oapiUrl: 'https://oapi.test', apiUrl: 'https://api.test', loginUrl: 'https://login.test' },
     });

@@ -1,4 +1,3 @@
-import type { CorpId } from '@hongyan/kit';
 import type { CorpTx } from '../../platform/db/types.ts';
 import type { MailService } from './types.ts';
 
@@ -86,9 +85,17 @@ export async function writeApp(tx: CorpTx, row: AppRow, service: MailService): P
     .execute();
 }
 
-/** Removes the app; answers whether there was one. */
-export async function deleteApp(tx: CorpTx, corpId: CorpId): Promise<boolean> {
-  const { numDeletedRows } = await sqlOf(tx).deleteFrom('apps').where('corp_id', '=', corpId).executeTakeFirst();
-  await sqlOf(tx).deleteFrom('corps').where('corp_id', '=', corpId).execute();
-  return numDeletedRows > 0n;
+/** Changes single columns of the app; answers whether there is one. */
+export async function changeApp(tx: CorpTx, change: Partial<Omit<AppRow, 'corp_id'>>): Promise<boolean> {
+  const { numUpdatedRows } = await sqlOf(tx)
+    .updateTable('apps')
+    .set(change)
+    .where('corp_id', '=', tx.corpId)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Takes a mail domain away. */
+export async function removeMailService(tx: CorpTx, domain: string): Promise<void> {
+  await sqlOf(tx).deleteFrom('mail_services').where('corp_id', '=', tx.corpId).where('domain', '=', domain).execute();
 }

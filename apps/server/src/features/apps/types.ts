@@ -48,6 +48,8 @@ export interface NewApp {
   readonly tlsMode?: 'modern' | 'legacy' | undefined;
   /** The app's own address, where it is not the product's. */
   readonly publicUrl?: string | undefined;
+  /** `{jobNumber}@example.com`: how addresses are guessed where the directory tells none. */
+  readonly addressPattern?: string | undefined;
   /** The platform's base addresses; default: those of the settings. */
   readonly oapiUrl?: string | undefined;
   readonly apiUrl?: string | undefined;

@@ -61,6 +61,8 @@ interface SignInSessions {
 export interface SignInDeps {
   readonly clock: Clock;
   readonly dingtalk: (corpId: CorpId) => Promise<DingTalkApp | undefined>;
+  /** Nobody signs in while an administrator has paused the app. */
+  readonly isPaused: (corpId: CorpId) => Promise<boolean>;
   readonly mailDomains: (corpId: CorpId) => Promise<readonly string[]>;
   readonly sessions: SignInSessions;
   readonly directory: SignInDirectory;

@@ -1,11 +1,11 @@
 import type { Session, SessionStart, SignIn } from '@hongyan/contract';
 import type { DingTalkApp, UserDetail } from '@hongyan/dingtalk';
 import { AppError, parseCorpId, type UserId } from '@hongyan/kit';
+import { createRefusalThrottle } from '../../http/throttle.ts';
 import type { Principal } from '../../http/types.ts';
 import { toSignInError } from './failure.ts';
 import type { SignInDeps } from './ports.ts';
 import { presentSession } from './present.ts';
-import { createSignInThrottle } from './throttle.ts';
 
 type Headers = Readonly<Record<string, string | undefined>>;
 
@@ -30,7 +30,7 @@ function pickAddress(detail: UserDetail, domains: readonly string[]): string | u
 }
 
 export function createSignInService(deps: SignInDeps): SignInService {
-  const throttle = createSignInThrottle(deps.clock);
+  const throttle = createRefusalThrottle(deps.clock);
 
   /** Best effort: a missing permission or a slow answer never stops a sign-in. */
   async function askDetail(app: DingTalkApp, userId: UserId): Promise<UserDetail | undefined> {
@@ -59,6 +59,7 @@ export function createSignInService(deps: SignInDeps): SignInService {
         throttle.countRefused(from.remoteAddress);
         throw new AppError('session.unknown_corp');
       }
+      if (await deps.isPaused(corpId)) throw new AppError('session.paused');
       const user = await app.getUserInfo(request.code);
       if (!user.ok) {
         const error = toSignInError(user.error);

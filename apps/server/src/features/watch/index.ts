@@ -34,6 +34,8 @@ export function createWatch<A extends WatchAccount, I extends Inbox, M extends N
       unsubscribe.push(
         deps.events.subscribe('mailbox.bound', (event) => safely(supervisor.restart(event.corpId, event.mailboxId))),
         deps.events.subscribe('mailbox.unbound', (event) => safely(unbind(event))),
+        // Paused or resumed: which mailboxes are wanted is another set now.
+        deps.events.subscribe('app.changed', () => safely(supervisor.refresh())),
         deps.events.onGap(() => safely(supervisor.refresh())),
       );
       await supervisor.start();

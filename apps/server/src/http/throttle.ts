@@ -3,12 +3,16 @@ import { AppError, type Clock } from '@hongyan/kit';
 
 // A whole company may come from one address: only refused tries count, and not for long, or one hostile colleague could
 // keep everyone out. A code cannot be guessed; this is about DingTalk's calls.
-const windowMs = 60_000;
-const refusedPerAddress = 60;
+const memberSignIn: ThrottleLimits = { windowMs: 60_000, refusedPerAddress: 60 };
 const addressesKept = 10_000;
 
+export interface ThrottleLimits {
+  readonly windowMs: number;
+  readonly refusedPerAddress: number;
+}
+
 /** Refused sign-ins by address, in memory: enough against guessing codes, harmless for a company behind one address. */
-export interface SignInThrottle {
+export interface RefusalThrottle {
   /** Throws `request.throttled` while the address has used up its refused tries. */
   check(address: string): void;
   countRefused(address: string): void;
@@ -24,7 +28,10 @@ function networkOf(address: string): string {
   return [...groups, ...rest].slice(0, 4).join(':');
 }
 
-export function createSignInThrottle(clock: Clock): SignInThrottle {
+export function createRefusalThrottle(
+  clock: Clock,
+  { windowMs, refusedPerAddress }: ThrottleLimits = memberSignIn,
+): RefusalThrottle {
   const refused = new Map<string, { since: number; count: number }>();
   return {
     check(address) {

@@ -1,9 +1,9 @@
 import { systemClock } from '@hongyan/kit';
 import { expect, test } from 'vitest';
-import { createSignInThrottle } from './throttle.ts';
+import { createRefusalThrottle } from './throttle.ts';
 
 const refusedAfter = (tries: readonly string[], next: string): boolean => {
-  const throttle = createSignInThrottle({ ...systemClock, now: () => 0 });
+  const throttle = createRefusalThrottle({ ...systemClock, now: () => 0 });
   for (const address of tries) throttle.countRefused(address);
   try {
     throttle.check(next);
