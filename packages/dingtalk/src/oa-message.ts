@@ -85,6 +85,8 @@ function write(card: OaCard, draft: Draft): string {
         ...(rows.length > 0 ? { form: rows } : {}),
         ...(card.rich ? { rich: card.rich } : {}),
         ...(draft.content ? { content: draft.content } : {}),
+        ...(card.image ? { image: card.image } : {}),
+        ...(card.fileCount === undefined ? {} : { file_count: String(card.fileCount) }),
         ...(draft.author ? { author: draft.author } : {}),
       },
     },
