@@ -1,9 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
-const maxBytes = 4 << 20;
-
 /** The whole body; undefined when the caller went away or sent too much. */
-export async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
@@ -31,10 +29,3 @@ export function parseBody(type: string, text: string): Record<string, unknown> |
     return undefined;
   }
 }
-
-/** The body as the log may show it. */
-export const withoutSecrets = (text: string): string =>
-  text
-    .slice(0, 4096)
-    .replace(/("(?:appSecret|client_secret|clientSecret|accessToken|access_token|code)"\s*:\s*")[^"]*"/g, '$1••••"')
-    .replace(/\b((?:appsecret|access_token|code)=)[^&\s]*/g, '$1••••');

@@ -1,41 +1,59 @@
 import type { PlatformCall } from './call.ts';
-import { accessToken } from './calls/access-token.ts';
-import { asyncSend } from './calls/async-send.ts';
-import { corpToken } from './calls/corp-token.ts';
-import { getSendProgress } from './calls/get-send-progress.ts';
-import { getSendResult } from './calls/get-send-result.ts';
-import { getUser } from './calls/get-user.ts';
-import { getUserInfo } from './calls/get-user-info.ts';
-import { gettoken } from './calls/gettoken.ts';
-import { recall } from './calls/recall.ts';
-import { updateStatusBar } from './calls/update-status-bar.ts';
+import { contactCalls } from './calls/contact-calls.ts';
+import { eventCalls } from './calls/event-calls.ts';
+import { loginCalls } from './calls/login-calls.ts';
+import { messageCalls } from './calls/message-calls.ts';
+import { microAppCalls } from './calls/micro-app-calls.ts';
+import { tokenCalls } from './calls/token-calls.ts';
 
 /** Every call that is served; all others are unknown in the documented way. */
 const platformCalls: readonly PlatformCall[] = [
-  gettoken,
-  accessToken,
-  corpToken,
-  getUserInfo,
-  getUser,
-  asyncSend,
-  getSendProgress,
-  getSendResult,
-  updateStatusBar,
-  recall,
+  ...tokenCalls,
+  ...contactCalls,
+  ...messageCalls,
+  ...microAppCalls,
+  ...loginCalls,
+  ...eventCalls,
 ];
 
-/** The call at this path, and the corp in it if the path holds one. */
-export function findCall(
+interface Template {
+  readonly call: PlatformCall;
+  readonly pattern: RegExp;
+}
+
+const exact = new Map<string, PlatformCall[]>();
+const templates: Template[] = [];
+for (const call of platformCalls) {
+  if (call.path.includes('{')) templates.push({ call, pattern: toPattern(call.path) });
+  else exact.set(`${call.family} ${call.path}`, [...(exact.get(`${call.family} ${call.path}`) ?? []), call]);
+}
+
+/** The calls at this path, one for each method, with what stands in the path's `{…}`. */
+export function findCalls(
   family: 'old' | 'new',
   path: string,
-): { call: PlatformCall; corpId: string | undefined } | undefined {
-  for (const call of platformCalls) {
-    if (call.family !== family) continue;
-    if (call.path === path) return { call, corpId: undefined };
-    const [before, after] = call.path.split('{corpId}');
-    if (after === undefined || !path.startsWith(before!) || !path.endsWith(after)) continue;
-    const corpId = path.slice(before!.length, path.length - after.length);
-    if (corpId && !corpId.includes('/')) return { call, corpId: decodeURIComponent(corpId) };
+): readonly { readonly call: PlatformCall; readonly params: Readonly<Record<string, string>> }[] {
+  const found = exact.get(`${family} ${path}`);
+  if (found) return found.map((call) => ({ call, params: {} }));
+  return templates.flatMap(({ call, pattern }) => {
+    const match = call.family === family ? pattern.exec(path) : null;
+    return match ? [{ call, params: decodeAll(match.groups ?? {}) }] : [];
+  });
+}
+
+function toPattern(path: string): RegExp {
+  const escaped = path.replaceAll('.', '\\.');
+  return new RegExp(`^${escaped.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
+}
+
+function decodeAll(groups: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decode(value)]));
+}
+
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
   }
-  return undefined;
 }

@@ -4,6 +4,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 export interface Answer {
   readonly status: number;
   readonly json: Readonly<Record<string, unknown>>;
+  /** Written instead of the JSON, for the calls that answer XML to who does not ask for JSON (dingtalk-api.md §7.1). */
+  readonly text?: { readonly type: string; readonly body: string };
 }
 
 /** `16mail0aa1bb2`: 13 characters, as the old family prints them. */
@@ -29,9 +31,21 @@ export const gateway = (subCode: string, subMsg: string): Answer => ({
   status: 200,
   json: {
     errcode: 88,
-    sub_code: subCode,
+    ...(subCode ? { sub_code: subCode } : {}),
     sub_msg: subMsg,
     errmsg: `ding talk error[subcode=${subCode},submsg=${subMsg}]`,
+    request_id: oldRequestId(),
+  },
+});
+
+/** §0.2: the backend behind the gateway did not answer in time. */
+export const backendTimedOut = (): Answer => ({
+  status: 200,
+  json: {
+    errcode: 15,
+    sub_code: 'isp.top-remote-connection-timeout',
+    sub_msg: '调用后端服务超时',
+    errmsg: 'Remote service error[subcode=isp.top-remote-connection-timeout,submsg=调用后端服务超时]',
     request_id: oldRequestId(),
   },
 });
@@ -61,7 +75,7 @@ export const unknownNew = (path: string): Answer =>
 
 /** The number or word by which the log names an outcome. */
 export function codeOf({ status, json }: Answer): string {
-  if (json.errcode !== undefined) return String(json.errcode === 88 ? json.sub_code : json.errcode);
+  if (json.errcode !== undefined) return String(json.errcode === 88 ? (json.sub_code ?? 88) : json.errcode);
   if (status >= 400) return String(json.code ?? status);
   return '0';
 }

@@ -1,29 +1,25 @@
+import type { DropCode } from '../state/memory.ts';
 import type { World } from '../state/world.ts';
 import type { FaultRule } from '../types.ts';
 import type { PlatformCall } from './call.ts';
 import { type Answer, failNew, flat, gateway } from './errors.ts';
-import { missingPermission, monthUsedUp, wrongAddress } from './guard.ts';
+import { expiredToken, missingPermission, monthUsedUp, unknownToken, wrongAddress } from './refusals.ts';
+
+const foreignAddress = '203.0.113.9';
 
 /** The answer that a fault gives in place of the work, in the family's own shape; undefined when the work goes on. */
 export function injectedAnswer(rule: FaultRule, call: PlatformCall, world: World, token: string): Answer | undefined {
   const held = token ? world.tokens.check(token) : 'unknown';
   const appKey = typeof held === 'object' ? held.app.appKey : ([...world.apps.keys()][0] ?? '');
-  const old = call.family === 'old';
   switch (rule.kind) {
     case 'errcode':
-      return withCode(rule.code ?? '-1', rule.status, call);
+      return dropOf(rule, call) ? undefined : withCode(rule.code ?? '-1', rule.status, call);
     case 'ip':
-      return old
-        ? wrongAddress(appKey)
-        : failNew(403, 'Forbidden.AccessDenied.IpNotInWhiteList', '访问ip不在白名单之中,request ip=203.0.113.9');
+      return wrongAddress(call, foreignAddress, appKey);
     case 'permission':
-      return old
-        ? missingPermission(call, appKey)
-        : failNew(403, 'Forbidden.AccessDenied.AccessTokenPermissionDenied', '没有调用该接口的权限');
+      return missingPermission(call, call.permission ?? 'qyapi_base', appKey);
     case 'quota':
-      return old
-        ? monthUsedUp()
-        : failNew(403, 'Forbidden.AccessDenied.ApiCountLimitForOrg', '企业本月的API调用量已超过限制');
+      return monthUsedUp(call);
     case 'token':
       if (token) world.tokens.expire(token);
       return undefined;
@@ -32,15 +28,45 @@ export function injectedAnswer(rule: FaultRule, call: PlatformCall, world: World
   }
 }
 
-/** Which codes come from the gateway, and so under 88 on `topapi/*` (dingtalk-api.md §0.2, §0.5). */
-const gatewayCode = /^(40000|40014|42001|60011|60020|90\d{3})$/;
+const dropCodes: ReadonlySet<string> = new Set<DropCode>([
+  '143103',
+  '143104',
+  '143105',
+  '143106',
+  '1430002',
+  '1430003',
+  '1430004',
+]);
 
-function withCode(code: string, status: number | undefined, call: PlatformCall): Answer {
-  if (call.family === 'new') return failNew(status ?? (code.startsWith('Forbidden') ? 403 : 400), code, '注入的故障');
-  if (gatewayCode.test(code) && call.path.startsWith('/topapi/')) return gateway(code, '注入的故障');
-  return flat(Number(code), '注入的故障');
+/** A code that no answer carries: the send succeeds, and everybody's message is dropped for it (dingtalk-api.md §3.5). */
+export function dropOf(rule: FaultRule | undefined, call: PlatformCall): DropCode | undefined {
+  const isDrop = rule?.kind === 'errcode' && dropCodes.has(rule.code ?? '') && call.path.endsWith('/asyncsend_v2');
+  return isDrop ? (rule.code as DropCode) : undefined;
 }
 
-/** What stands in front of the platform when an address is shut out (§10.1). */
+/** Which codes come from the gateway, and so under 88 on `topapi/*` (dingtalk-api.md §0.2, §0.5). */
+const gatewayCode = /^(40000|60011|60020|900\d\d)$/;
+const words = '注入的故障';
+
+function withCode(code: string, status: number | undefined, call: PlatformCall): Answer {
+  if (call.family === 'new') return failNew(status ?? statusOf(code), code, words);
+  if (code === '40014') return unknownToken(call);
+  if (code === '42001') return expiredToken(call);
+  if (code === '88' && call.path.startsWith('/topapi/')) return gateway('', words);
+  if (gatewayCode.test(code) && call.path.startsWith('/topapi/')) return gateway(code, words);
+  return flat(Number(code), words);
+}
+
+/** The HTTP status with which the new family says a code (§0.3, §0.5). */
+function statusOf(code: string): number {
+  if (code.startsWith('Forbidden')) return 403;
+  if (/NotFound$|notFound$/.test(code)) return 404;
+  if (/^system|unknownError|server\.error/i.test(code)) return 500;
+  return code === 'unauthorized.client' ? 401 : 400;
+}
+
+/** What stands in front of the platform when an address is shut out (§10.1): a page, or an object that is none of ours. */
 export const blockPage =
   '<!doctype html><html><head><title>405</title></head><body><h1>Sorry, your request has been blocked</h1></body></html>';
+export const blockJson = (uuid: string): string =>
+  JSON.stringify({ status: 1111, wait: 5, source: 'x5', punish: 'deny', uuid });

@@ -156,7 +156,8 @@ describe('work notifications on the wire', () => {
   });
 
   test('the bar changes, and a recalled task leaves the feed', async () => {
-    const emulator = await buildEmulator();
+    const clock = handClock();
+    const emulator = await buildEmulator({ clock });
     const { json } = await callOld(
       emulator,
       sendPath,
@@ -164,6 +165,7 @@ describe('work notifications on the wire', () => {
     );
     const task_id = json.task_id;
     const base = '/topapi/message/corpconversation';
+    clock.pass(1000);
     await callOld(emulator, `${base}/status_bar/update`, {
       agent_id: app.agentId,
       task_id,

@@ -1,14 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { World } from '../state/world.ts';
-import type { CallRecord, FaultRule } from '../types.ts';
-import { parseBody, readBody, withoutSecrets } from './body.ts';
-import { type CallOutcome, type CallResult, type PlatformCall, says } from './call.ts';
-import { findCall } from './calls.ts';
-import { type Answer, codeOf, failNew, flat, unknownNew, unknownOld } from './errors.ts';
-import { guard } from './guard.ts';
-import { blockPage, injectedAnswer } from './inject.ts';
+import { addressOf } from './address.ts';
+import { readBody } from './body.ts';
+import { says } from './call.ts';
+import { decide } from './decide.ts';
+import { type Asked, type Ended, endedWith, record } from './draft.ts';
+import type { Answer } from './errors.ts';
+import { blockJson, blockPage } from './inject.ts';
+import { rules } from './rules.ts';
 
-type Draft = Omit<CallRecord, 'id' | 'ms' | 'counted' | 'status' | 'code' | 'response' | 'about'>;
+const maxBody = 4 << 20;
+/** §3.3: files have at most 20 MB. */
+const maxUpload = 21 << 20;
 
 /** Serves one call of the platform. `path` has lost the prefix that tells the families apart. */
 export async function servePlatform(
@@ -18,95 +22,62 @@ export async function servePlatform(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const raw = await readBody(request);
+  const ip = addressOf(request);
+  const isOpen = world.firewall.passes(ip);
+  const raw = await readBody(request, path === '/media/upload' ? maxUpload : maxBody);
   if (!raw) return void response.destroy();
-  const receivedAt = world.clock.now();
-  const text = raw.toString();
-  const query = new URLSearchParams(new URL(request.url ?? '/', 'http://x').search);
-  const body = parseBody(request.headers['content-type'] ?? '', text);
-  const found = findCall(family, path);
-  const rule = world.faults.take(path);
-  const draft: Draft = {
-    receivedAt,
-    method: request.method ?? 'GET',
-    path,
+  const asked: Asked = {
     family,
-    bytes: raw.length,
-    caller: request.headers['user-agent'] ?? '',
-    request: withoutSecrets(text),
-    ...(rule ? { fault: rule.kind } : {}),
+    path,
+    request,
+    query: new URL(request.url ?? '/', 'http://x').searchParams,
+    raw,
+    type: request.headers['content-type'] ?? '',
+    ip,
+    receivedAt: world.clock.now(),
   };
-  const finish = (status: number, code: string, about: CallOutcome['about'], answer: string, counted = false) =>
-    world.record({
-      ...draft,
-      counted,
-      status,
-      code,
-      about,
-      response: withoutSecrets(answer),
-      ms: world.clock.now() - receivedAt,
-    });
+  const fault = isOpen ? world.faults.take(path) : undefined;
+  const finish = (ended: Ended, appKey = '') => record(world, asked, fault, appKey, ended);
 
-  if (rule?.kind === 'down' || rule?.kind === 'hang') {
-    finish(0, '', rule.kind === 'hang' ? says('没有回答', 'No answer') : says('连接断开', 'Connection broken'), '');
-    return rule.kind === 'down' ? void response.destroy() : undefined;
+  if (!isOpen) {
+    const wantsJson = (request.headers.accept ?? '').includes('application/json');
+    return sendBlock(wantsJson ? 200 : 405, wantsJson, response, (ended) => finish({ ...ended, rule: rules.blocked }));
   }
-  if (rule?.kind === 'page' || rule?.kind === 'status') {
-    const status = rule.kind === 'page' ? 405 : (rule.status ?? 504);
-    finish(status, String(status), says('防火墙或网关的页面', 'A page of the gateway'), blockPage);
-    return void response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(blockPage);
+  if (fault?.kind === 'down' || fault?.kind === 'hang') {
+    const about = fault.kind === 'hang' ? says('没有回答', 'No answer') : says('连接断开', 'Connection broken');
+    finish({ status: 0, code: '', about });
+    return fault.kind === 'down' ? void response.destroy() : undefined;
   }
-  if (rule?.kind === 'slow') await world.clock.sleep(rule.ms ?? 3500);
+  if (fault?.kind === 'page' || fault?.kind === 'status') {
+    const isJson = fault.kind === 'page' && fault.code === '1111';
+    const usual = fault.kind === 'status' ? 504 : isJson ? 200 : 405;
+    return sendBlock(fault.status ?? usual, isJson, response, finish);
+  }
+  if (fault?.kind === 'slow') await world.clock.sleep(fault.ms ?? 3500);
 
-  const { answer, about, spent } = decide(world, family, path, found, rule, { request, query, body, receivedAt });
-  const json = Buffer.from(JSON.stringify(answer.json));
-  if (rule?.kind === 'cut') {
-    finish(answer.status, codeOf(answer), says(`${about.zh}，回答断在中途`, `${about.en}, answer cut`), '', spent);
-    response.writeHead(answer.status, { 'content-type': 'application/json', 'content-length': json.length });
-    return void response.write(json.subarray(0, json.length >> 1), () => response.destroy());
+  const { answer, appKey, spent, ...outcome } = await decide(world, asked, fault);
+  const body = Buffer.from(answer.text?.body ?? JSON.stringify(answer.json));
+  const ended = endedWith(answer, outcome, spent);
+  if (fault?.kind === 'cut') {
+    const { zh, en } = outcome.about;
+    finish({ ...ended, about: says(`${zh}，回答断在中途`, `${en}, answer cut`) }, appKey);
+    response.writeHead(answer.status, headersOf(answer, family, body));
+    return void response.write(body.subarray(0, body.length >> 1), () => response.destroy());
   }
-  finish(answer.status, codeOf(answer), about, json.toString(), spent);
-  response.writeHead(answer.status, {
-    'content-type': family === 'old' ? 'application/json;charset=utf-8' : 'application/json',
-    'content-length': json.length,
-  });
-  response.end(json);
+  finish({ ...ended, answer: body }, appKey);
+  response.writeHead(answer.status, headersOf(answer, family, body)).end(body);
 }
 
-function decide(
-  world: World,
-  family: 'old' | 'new',
-  path: string,
-  found: { call: PlatformCall; corpId: string | undefined } | undefined,
-  rule: FaultRule | undefined,
-  given: {
-    request: IncomingMessage;
-    query: URLSearchParams;
-    body: Record<string, unknown> | undefined;
-    receivedAt: number;
-  },
-): CallResult {
-  const refused = (answer: Answer, zh: string, en: string): CallResult => ({
-    answer,
-    about: says(zh, en),
-    spent: false,
-  });
-  if (!found) return refused(family === 'old' ? unknownOld(path) : unknownNew(path), '没有这个接口', 'No such API');
-  const { call, corpId } = found;
-  if (call.method === 'POST' && given.request.method !== 'POST') {
-    return refused(family === 'old' ? flat(43002, '需要POST请求') : unknownNew(path), '请求方法不对', 'Wrong method');
-  }
-  const token = given.query.get('access_token') ?? String(given.body?.access_token ?? '');
-  const injected = rule ? injectedAnswer(rule, call, world, token) : undefined;
-  if (injected) return refused(injected, '注入的故障', 'Injected fault');
-  const guarded = guard(world, call, token);
-  if ('status' in guarded) return refused(guarded, '网关拒绝', 'Refused by the gateway');
-  const isForm = (given.request.headers['content-type'] ?? '').includes('form');
-  if (family === 'new' && (!given.body || isForm)) {
-    return refused(failNew(400, 'Missingbody', 'body is mandatory for this action'), '请求不是 JSON', 'Not JSON');
-  }
-  const outcome = given.body
-    ? call.run({ ...given, body: given.body, world, app: guarded.app, corpId })
-    : refused(flat(34014, '不合法的JSON格式'), '请求不是 JSON', 'Not JSON');
-  return { ...outcome, spent: call.counted };
+const headersOf = (answer: Answer, family: 'old' | 'new', body: Buffer) => ({
+  'content-type': answer.text?.type ?? (family === 'old' ? 'application/json;charset=utf-8' : 'application/json'),
+  'content-length': body.length,
+});
+
+/** What an address that is shut out is shown, whichever call it made. */
+function sendBlock(status: number, isJson: boolean, response: ServerResponse, finish: (ended: Ended) => void): void {
+  const body = Buffer.from(isJson ? blockJson(randomUUID()) : blockPage);
+  const about = says('防火墙或网关的页面', 'A page of the gateway');
+  finish({ status, code: isJson ? '1111' : String(status), about, answer: body });
+  const type = isJson ? 'application/json' : 'text/html; charset=utf-8';
+  response.writeHead(status, { 'content-type': type, 'content-length': body.length }).end(body);
 }

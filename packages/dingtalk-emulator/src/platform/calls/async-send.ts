@@ -1,7 +1,9 @@
-import type { EmulatorCompany } from '../../types.ts';
-import { integer, type PlatformCall, says, text } from '../call.ts';
-import { flat, okOld } from '../errors.ts';
+import type { Task } from '../../state/memory.ts';
+import { type CallOutcome, integer, type PlatformCall, type Rule, says } from '../call.ts';
+import { type Answer, flat, okOld } from '../errors.ts';
 import { readMessage } from '../message.ts';
+import { readRecipients } from '../recipients.ts';
+import { ruleOfDrop, rules } from '../rules.ts';
 
 /** The bar is allowed for this many people, and only when they are named (dingtalk-api.md §3.3). */
 const maxWithBar = 5;
@@ -14,45 +16,35 @@ export const asyncSend: PlatformCall = {
   counted: true,
   needsToken: true,
   permission: 'qyapi_base',
-  run({ world, app, body, receivedAt }) {
-    const fail = (code: number, words: string) => ({ answer: flat(code, words), about: says('未发出', 'Not sent') });
-    if (integer(body.agent_id) !== app!.agentId) return fail(40056, '不合法的agentid');
-    const named = text(body.userid_list).split(',').filter(Boolean);
-    if (named.length > 100) return fail(40032, '不合法的UserID列表长度');
-    const all = body.to_all_user === true || body.to_all_user === 'true';
-    const departments = text(body.dept_id_list).split(',').filter(Boolean).map(Number);
-    const to = all
-      ? world.company.people.map((one) => one.userId)
-      : [...named, ...membersOf(world.company, departments)];
-    if (to.length === 0) return fail(40035, '不合法的参数：userid_list、dept_id_list、to_all_user');
-    const read = readMessage(body.msg);
-    if ('status' in read) return { answer: read, about: says('未发出', 'Not sent') };
+  run(context) {
+    const { world, app, body, receivedAt, dropAll } = context;
+    const fail = (answer: Answer, rule?: Rule): CallOutcome => ({ answer, about: says('未发出', 'Not sent'), rule });
+    if (integer(body.agent_id) !== app!.agentId) return fail(flat(40056, '不合法的agentid'));
+    const to = readRecipients(context);
+    if ('status' in to) return fail(to);
+    const read = readMessage(body.msg, world.media);
+    if ('status' in read) return fail(read);
     const bar = (read.msg.oa as { status_bar?: unknown } | undefined)?.status_bar;
-    if (bar && (named.length > maxWithBar || all || departments.length > 0)) {
-      return fail(40035, '不合法的参数：status_bar仅支持5个以内的接收人');
+    if (bar && (to.named === undefined || to.named > maxWithBar)) {
+      return fail(flat(40035, '不合法的参数：status_bar仅支持5个以内的接收人'), rules.tooManyWithBar);
     }
-    const task = world.notices.send({ app: app!, userIds: to, msg: read.msg, receivedAt, toAll: all });
-    const who = world.company.people.find((one) => one.userId === to[0])?.name ?? to[0];
-    const swallowed = task.dropped.length + task.invalid.length;
-    const size = read.bytes.toLocaleString('en-US');
+    const task = world.notices.send({ ...to, app: app!, msg: read.msg, receivedAt, dropAll });
+    const dropped = task.dropped[0];
     return {
       answer: okOld({ task_id: task.id }),
-      about: says(
-        `给 ${who}${to.length > 1 ? ` 等 ${to.length} 人` : ''}，${read.msg.msgtype.toUpperCase()}，${size} 字节${swallowed ? `，${swallowed} 人未收到` : ''}`,
-        `To ${who}${to.length > 1 ? ` and ${to.length - 1} more` : ''}, ${read.msg.msgtype.toUpperCase()}, ${size} bytes${swallowed ? `, ${swallowed} swallowed` : ''}`,
-      ),
+      about: describe(task, read.bytes, world.organisation.person(to.userIds[0] ?? '')?.name ?? to.userIds[0] ?? ''),
+      rule: dropped && ruleOfDrop(dropped.code),
     };
   },
 };
 
-/** A department with everything below it. */
-function membersOf(company: EmulatorCompany, ids: readonly number[]): string[] {
-  const within = new Set(ids);
-  for (let size = -1; size !== within.size; ) {
-    size = within.size;
-    for (const department of company.departments) {
-      if (department.parentId !== undefined && within.has(department.parentId)) within.add(department.id);
-    }
-  }
-  return company.people.filter((person) => within.has(person.departmentId)).map((person) => person.userId);
+function describe(task: Task, bytes: number, firstName: string): CallOutcome['about'] {
+  const others = task.recipients - 1;
+  const swallowed = task.dropped.length + task.invalid.length;
+  const kind = task.msgtype.toUpperCase();
+  const size = bytes.toLocaleString('en-US');
+  return says(
+    `给 ${firstName}${others > 0 ? ` 等 ${task.recipients} 人` : ''}，${kind}，${size} 字节${swallowed ? `，${swallowed} 人未收到` : ''}`,
+    `To ${firstName}${others > 0 ? ` and ${others} more` : ''}, ${kind}, ${size} bytes${swallowed ? `, ${swallowed} swallowed` : ''}`,
+  );
 }

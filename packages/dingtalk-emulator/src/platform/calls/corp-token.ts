@@ -11,8 +11,8 @@ export const corpToken: PlatformCall = {
   path: '/v1.0/oauth2/{corpId}/token',
   counted: false,
   needsToken: false,
-  run({ world, body, corpId }) {
-    if (corpId !== world.company.corpId) return { answer: failNew(500, 'unknownError', '未知错误'), about };
+  run({ world, body, params }) {
+    if (params.corpId !== world.organisation.corpId) return { answer: failNew(500, 'unknownError', '未知错误'), about };
     if (body.grant_type !== 'client_credentials') {
       return { answer: failNew(400, 'unsupported.grant.type', 'grant_type不合法'), about };
     }

@@ -1,8 +1,9 @@
 import { type PlatformCall, says } from '../call.ts';
-import { okOld } from '../errors.ts';
+import { flat, okOld } from '../errors.ts';
+import { rules } from '../rules.ts';
 import { readTask } from '../task.ts';
 
-/** Takes a whole task back (dingtalk-api.md §3.6); the key is `msg_task_id` here. */
+/** Takes a whole task back within 24 hours (dingtalk-api.md §3.6); the key is `msg_task_id` here. */
 export const recall: PlatformCall = {
   family: 'old',
   method: 'POST',
@@ -11,8 +12,10 @@ export const recall: PlatformCall = {
   needsToken: true,
   permission: 'qyapi_base',
   run(context) {
-    const task = readTask(context, 'msg_task_id');
-    if ('status' in task) return { answer: task, about: says('未知任务', 'Unknown task') };
+    const refusal = flat(400002, '无效的参数：msg_task_id');
+    const read = readTask(context, { name: 'msg_task_id', rule: rules.recallWindow, refusal });
+    if ('refusal' in read) return read.refusal;
+    const { task } = read;
     context.world.notices.recall(task);
     return { answer: okOld({}), about: says(`撤回任务 ${task.id}`, `Task ${task.id} recalled`) };
   },
