@@ -106,6 +106,7 @@ const texts = {
   ],
   foldIn: ['收起', 'Fold'],
   foldOut: ['展开', 'Unfold'],
+  rule: ['违反的规则', 'Rule that it broke'],
   reveal: ['显示', 'Show'],
   hide: ['隐藏', 'Hide'],
   save: ['保存', 'Save'],

@@ -8,6 +8,7 @@ import { useLanguage, useText } from '../i18n.ts';
 import { Icon } from '../ui/icon.tsx';
 import css from './call-log.module.css';
 import { FaultMenu } from './fault-menu.tsx';
+import { isGood, outcomeOf, prettyJson } from './outcome.ts';
 
 /** What the platform was asked, newest first, with bytes, outcome and the month's count. */
 export function CallLog({
@@ -87,7 +88,7 @@ function Row({
 }): JSX.Element {
   const say = useText();
   const language = useLanguage();
-  const good = call.code === '0';
+  const good = isGood(call);
   return (
     <Fragment>
       <tr class={css.row} data-open={open}>
@@ -103,7 +104,7 @@ function Row({
         </td>
         <td>
           <span class={css.code} data-good={good}>
-            {outcome(call, say('noAnswer'))}
+            {outcomeOf(call, say('noAnswer'))}
           </span>
         </td>
         <td class={css.ms}>{call.ms} ms</td>
@@ -112,32 +113,26 @@ function Row({
         <tr class={css.detail}>
           <td colSpan={5}>
             <dl>
+              {call.rule && (
+                <>
+                  <dt>{say('rule')}</dt>
+                  <dd class={css.rule}>
+                    §{call.rule.section} {call.rule[language]}
+                  </dd>
+                </>
+              )}
               <dt>
                 {say('request')} · {call.bytes.toLocaleString('en-US')} {say('bytes')}
               </dt>
-              <dd>{pretty(call.request) || '–'}</dd>
+              <dd>{prettyJson(call.request) || '–'}</dd>
               <dt>
                 {say('response')} · HTTP {call.status || '–'}
               </dt>
-              <dd>{pretty(call.response) || say('noAnswer')}</dd>
+              <dd>{prettyJson(call.response) || say('noAnswer')}</dd>
             </dl>
           </td>
         </tr>
       )}
     </Fragment>
   );
-}
-
-function outcome({ code, family, status }: CallRecord, none: string): string {
-  if (code === '') return none;
-  if (code === '0') return family === 'old' ? 'errcode 0' : `HTTP ${status}`;
-  return code;
-}
-
-function pretty(json: string): string {
-  try {
-    return JSON.stringify(JSON.parse(json), null, 2);
-  } catch {
-    return json;
-  }
 }
