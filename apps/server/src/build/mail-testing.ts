@@ -188,6 +188,7 @@ export async function openMailCompany(
     },
     members: { get: async (_corp, id) => people.get(id), namesOf: async () => new Map() },
     directory: {} as MemberPorts['directory'],
+    releases: {} as MemberPorts['releases'],
     links: {
       prepare: async () => undefined,
       attachment: (_who, id, part) => `/api/v1/content/${id}/${part}`,

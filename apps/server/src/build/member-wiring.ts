@@ -1,10 +1,13 @@
 import type { ConnectImapOptions, ImapConnection, MailResult, ProviderProfile, ServerAddress } from '@hongyan/mail';
 import { createAccounts } from '../features/binding/accounts.ts';
 import type { MailDoor } from '../features/binding/ports.ts';
+import { createReleases } from '../features/binding/release.ts';
 import { buildBindingRoutes } from '../features/binding/routes.ts';
 import { createCompose } from '../features/compose/feature.ts';
+import { forgetWriter } from '../features/compose/forget.ts';
 import type { SendingDoor } from '../features/compose/ports.ts';
-import { createDirectory } from '../features/directory/service.ts';
+import { createDirectoryFeature } from '../features/directory/feature.ts';
+import { holdMember } from '../features/directory/store.ts';
 import { createLinks } from '../features/preview/links.ts';
 import { buildPreviewRoutes } from '../features/preview/routes.ts';
 import { buildSignInRoutes } from '../features/signin/routes.ts';
@@ -28,7 +31,26 @@ export function wireMemberFeatures(
   const mailDomains = async (corpId: Parameters<typeof apps.get>[0]) =>
     (await services(corpId)).map((service) => service.domain);
 
-  const directory = createDirectory({ db, vault, clock, owners: () => accounts });
+  const releases = createReleases(events);
+  const company = createDirectoryFeature({
+    clock,
+    db,
+    vault,
+    queue,
+    events,
+    log: log.child({ feature: 'directory' }),
+    app: (corpId) => apps.get(corpId),
+    dingtalk: core.dingtalk,
+    owners: () => accounts,
+    leaving: () => ({
+      endSessions: (tx, memberId) => sessions.endAllOf(tx.corpId, memberId, tx),
+      endConsoleSessions: (tx, userId) => core.endConsoleSessions(tx.corpId, [userId], tx),
+      release: releases.release,
+      forget: forgetWriter,
+    }),
+    audit: core.audit,
+  });
+  const directory = company.people;
   const bindingDeps = {
     clock,
     db,
@@ -39,6 +61,7 @@ export function wireMemberFeatures(
     mailDial: core.mailDial,
     door,
     person: directory.get,
+    holdMember,
     states: (...args: Parameters<MailPorts['states']>) => mail().states(...args),
   };
   const accounts = createAccounts(bindingDeps);
@@ -52,7 +75,7 @@ export function wireMemberFeatures(
     log: log.child({ feature: 'compose' }),
     accounts,
     person: directory.get,
-    colleagues: directory.colleagues,
+    colleagues: company.colleagues,
     mailDomains,
     links,
     mail,
@@ -63,7 +86,18 @@ export function wireMemberFeatures(
     routes: [
       ...buildSignInRoutes({
         clock,
+        db,
         dingtalk: core.dingtalk,
+        app: (corpId) => apps.get(corpId),
+        enterConsole: core.enterConsole,
+        noteRefusal: async (corpId, purpose, problem, address) => {
+          if (purpose !== 'admin') return;
+          await vault.forCorp(corpId);
+          const actor = { kind: 'system' as const, address };
+          await db.inCorp(corpId, (tx) =>
+            core.audit.record(tx, { actor, act: 'console.signed_in', detail: { problem }, outcome: 'refused' }),
+          );
+        },
         isPaused: async (corpId) => (await apps.get(corpId))?.paused === true,
         mailDomains,
         sessions,
@@ -84,8 +118,12 @@ export function wireMemberFeatures(
     ],
     async start(roles) {
       if (roles.has('http')) compose.start();
+      if (roles.has('sync')) company.start();
     },
-    stop: () => compose.stop(),
-    ports: { accounts, members: directory, links },
+    async stop() {
+      await company.stop();
+      await compose.stop();
+    },
+    ports: { accounts, members: directory, links, directory: company.keeper, releases },
   };
 }

@@ -78,6 +78,11 @@ export interface Core {
   readonly audit: Audit;
   /** Ends the console's sessions of these people, of all of the corp's where none are named; in the transaction that is given. */
   readonly endConsoleSessions: (corpId: CorpId, userIds?: readonly UserId[], tx?: CorpTx) => Promise<void>;
+  /** A session of the console for somebody whom DingTalk calls an administrator; throws `session.admin_only` for anybody else. */
+  readonly enterConsole: (
+    person: { readonly corpId: CorpId; readonly userId: UserId; readonly name: string; readonly level: number },
+    address: string,
+  ) => Promise<{ readonly setCookie: string }>;
   /** At least so often every watched mail server is asked for a sign of life; absent: as its provider's profile says. */
   readonly mailCheckMs?: number | undefined;
 }
@@ -106,7 +111,8 @@ export interface Sessions {
   }): Promise<{ principal: Principal; setCookie: string; bearer: string }>;
   /** Ends one session; answers the header that clears the cookie. */
   end(principal: Principal): Promise<{ setCookie: string }>;
-  endAllOf(corpId: CorpId, memberId: MemberId): Promise<void>;
+  /** In the caller's transaction where one is given. */
+  endAllOf(corpId: CorpId, memberId: MemberId, tx?: CorpTx): Promise<void>;
   /** The live session that these request headers carry for this corp, or undefined: a sign-in ends the one it replaces. */
   find(corpId: CorpId, headers: Readonly<Record<string, string | undefined>>): Promise<Principal | undefined>;
 }
@@ -139,6 +145,14 @@ export interface MailboxAccounts {
   ): Promise<readonly { mailboxId: MailboxId; address: string; displayName: string }[]>;
   /** May this principal use this mailbox? Everything that takes a mailbox id from outside asks first. */
   canUse(principal: Principal, mailboxId: MailboxId): Promise<boolean>;
+}
+
+/** From binding: ends bindings in the caller's transaction, and tells who watches. */
+export interface Releases {
+  /** Everything that binds this member; a mailbox without other members goes with its credential. Answers which were bound. */
+  release(tx: CorpTx, memberId: MemberId): Promise<readonly MailboxId[]>;
+  /** One binding; answers whether there was one. */
+  unbind(tx: CorpTx, memberId: MemberId, mailboxId: MailboxId): Promise<boolean>;
 }
 
 /** From directory. */
@@ -230,6 +244,7 @@ export interface MemberPorts {
   readonly members: Members;
   readonly links: ContentLinks;
   readonly directory: DirectoryKeeper;
+  readonly releases: Releases;
 }
 
 /** What each half of the features hands to `build/index.ts`. */

@@ -18,7 +18,8 @@ type Who = Omit<Principal, 'sessionId'>;
 export interface SessionKeeper {
   start(who: Who): Promise<{ principal: Principal; setCookie: string; bearer: string }>;
   end(principal: Principal): Promise<{ setCookie: string }>;
-  endAllOf(corpId: CorpId, memberId: MemberId): Promise<void>;
+  /** In the caller's transaction where one is given. */
+  endAllOf(corpId: CorpId, memberId: MemberId, tx?: CorpTx): Promise<void>;
   find(corpId: CorpId, headers: Headers): Promise<Principal | undefined>;
 }
 
@@ -116,15 +117,18 @@ export function createSessions({ db, events, clock }: { db: Db; events: Events; 
       forget(({ sessionId }) => sessionId === principal.sessionId);
       return { setCookie: toCookie(principal.corpId, '', 0) };
     },
-    async endAllOf(corpId, memberId) {
-      await db.inCorp(corpId, async (tx) => {
+    async endAllOf(corpId, memberId, given) {
+      const end = async (tx: CorpTx) => {
         await sqlOf(tx)
           .deleteFrom('sessions')
           .where('corp_id', '=', corpId)
           .where('member_id', '=', memberId)
           .execute();
+        // The listener above forgets them here too, once it is committed.
         events.publish(tx, { kind: 'session.ended', corpId, memberId });
-      });
+      };
+      if (given) return end(given);
+      await db.inCorp(corpId, end);
       forget((principal) => principal.corpId === corpId && principal.memberId === memberId);
     },
     async find(corpId, headers) {

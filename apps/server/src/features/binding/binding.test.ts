@@ -53,6 +53,7 @@ describe('binding a mailbox', () => {
       mailDial: () => mail.dial,
       door: mail.door,
       person: async () => ({ name: '陈明', email: 'chen@example.com' }),
+      holdMember: async () => true,
       states: async () => new Map(),
     };
     const service = createBindingService(deps);

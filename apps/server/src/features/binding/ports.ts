@@ -9,7 +9,7 @@ import type {
   ProviderProfile,
   ServerAddress,
 } from '@hongyan/mail';
-import type { Db } from '../../platform/db/types.ts';
+import type { CorpTx, Db } from '../../platform/db/types.ts';
 import type { Events } from '../../platform/events/types.ts';
 import type { Log } from '../../platform/log/types.ts';
 import type { Vault } from '../../platform/vault/types.ts';
@@ -53,6 +53,8 @@ export interface BindingDeps {
     corpId: CorpId,
     memberId: MemberId,
   ) => Promise<{ readonly name: string; readonly email?: string } | undefined>;
+  /** From the directory: is the member still of the company? They stay so until the transaction ends. */
+  readonly holdMember: (tx: CorpTx, memberId: MemberId) => Promise<boolean>;
   /** From the mail features. */
   readonly states: (corpId: CorpId, mailboxIds: readonly MailboxId[]) => Promise<ReadonlyMap<MailboxId, MailboxState>>;
 }

@@ -9,6 +9,7 @@ import { macOfAddress, sealAddress, sealCredential } from './credential.ts';
 import { createBindingKeys } from './keys.ts';
 import { toLoginTarget } from './login.ts';
 import type { BindingDeps } from './ports.ts';
+import { createReleases } from './release.ts';
 import * as store from './store.ts';
 import { createTries } from './tries.ts';
 import { countsAsFailedLogin, verifyLogin } from './verify.ts';
@@ -25,6 +26,7 @@ export function createBindingService(deps: BindingDeps): BindingService {
   const keys = createBindingKeys(deps);
   const challenges = createChallenges(deps);
   const tries = createTries(deps);
+  const releases = createReleases(events);
 
   async function openRequest(principal: Principal, request: BindRequest) {
     const privateKey = await keys.privateKey(request.kid);
@@ -68,6 +70,8 @@ export function createBindingService(deps: BindingDeps): BindingService {
 
       const at = new Date(clock.now());
       const mailboxId = await db.inCorp(corpId, async (tx) => {
+        // Before the mailbox, as a leaver's transaction does: nobody who has left gets one more credential stored.
+        if (!(await deps.holdMember(tx, memberId))) throw new AppError('session.required');
         const id = await store.saveMailbox(
           tx,
           { mailboxId: newId<MailboxId>(clock.now()), addressMac, domain: parsed.domain, at },
@@ -95,13 +99,8 @@ export function createBindingService(deps: BindingDeps): BindingService {
 
     async unbind(principal, mailboxId) {
       const { corpId, memberId } = principal;
-      const outcome = await db.inCorp(corpId, async (tx) => {
-        const removed = await store.removeBinding(tx, memberId, mailboxId);
-        if (removed === 'mailbox_gone') events.publish(tx, { kind: 'mailbox.unbound', corpId, mailboxId });
-        else if (removed === 'unbound') events.publish(tx, { kind: 'mailbox.state', corpId, mailboxId });
-        return removed;
-      });
-      if (outcome === 'none') throw new AppError('binding.missing');
+      const wasBound = await db.inCorp(corpId, (tx) => releases.unbind(tx, memberId, mailboxId));
+      if (!wasBound) throw new AppError('binding.missing');
     },
   };
 }

@@ -103,25 +103,35 @@ export function createCorrespondents(
       const isWanted = (address: string) => needle !== '' || !myself.has(address.toLowerCase());
       const matches = ({ name, address }: Address) =>
         name.toLowerCase().includes(needle) || address.toLowerCase().includes(needle);
-      const [colleagues, own, domains, met] = await Promise.all([
-        deps.colleagues(principal.corpId),
-        readOwn(principal.corpId, principal.memberId),
-        deps.mailDomains(principal.corpId),
+      const { corpId } = principal;
+      const [found, own, domains, people] = await Promise.all([
+        // More than is shown: the recent ones among them come first.
+        deps.colleagues.search(corpId, needle, shown * 4),
+        readOwn(corpId, principal.memberId),
+        deps.mailDomains(corpId),
         deps.mail().people(principal),
       ]);
       const isInside = (address: string) => domains.includes(address.slice(address.lastIndexOf('@') + 1).toLowerCase());
-      const offered = new Map<string, Contact>();
-      for (const { name, title, address } of colleagues)
-        if (matches({ name, address }) && isWanted(address))
-          offered.set(address.toLowerCase(), { name, address, kind: 'colleague', ...(title ? { title } : {}) });
-      for (const { name, address } of [...own, ...met])
-        if (matches({ name, address }) && isWanted(address) && !offered.has(address.toLowerCase()))
-          offered.set(address.toLowerCase(), { name, address, kind: isInside(address) ? 'colleague' : 'outsider' });
-      const list = [...offered.values()];
+      const met = [...own, ...people].filter((one) => matches(one) && isWanted(one.address));
+      const known = await deps.colleagues.atAddresses(
+        corpId,
+        met.flatMap(({ address }) => (isInside(address) ? address : [])),
+      );
       const recent = new Set(own.map(({ address }) => address.toLowerCase()));
+      const offered = new Map<string, Contact>();
+      const offer = (contact: Contact) => {
+        const key = contact.address.toLowerCase();
+        if (isWanted(contact.address) && !offered.has(key)) offered.set(key, contact);
+      };
+      for (const { name, address } of met) {
+        const colleague = known.get(address.toLowerCase());
+        if (colleague) offer({ ...colleague, kind: 'colleague' });
+        else offer({ name, address, kind: isInside(address) ? 'colleague' : 'outsider' });
+      }
+      for (const colleague of found) offer({ ...colleague, kind: 'colleague' });
       const rank = (contact: Contact) =>
         (contact.kind === 'colleague' ? 0 : 2) + (recent.has(contact.address.toLowerCase()) ? 0 : 1);
-      return list.sort((one, other) => rank(one) - rank(other)).slice(0, shown);
+      return [...offered.values()].sort((one, other) => rank(one) - rank(other)).slice(0, shown);
     },
   };
 }

@@ -70,7 +70,16 @@ export interface SendingDoor {
 interface ComposeColleague {
   readonly name: string;
   readonly title?: string;
+  readonly department?: string;
   readonly address: string;
+}
+
+/** What writing asks of the directory. */
+interface ComposeColleagues {
+  /** By name, spelling, department or address, best first; without a query the first by name. */
+  search(corpId: CorpId, query: string, limit: number): Promise<readonly ComposeColleague[]>;
+  /** Who has these addresses, by address in lower case. */
+  atAddresses(corpId: CorpId, addresses: readonly string[]): Promise<ReadonlyMap<string, ComposeColleague>>;
 }
 
 /** Everything that writing is given. */
@@ -83,7 +92,7 @@ export interface ComposeDeps {
   readonly log: Log;
   readonly accounts: SendingAccounts;
   readonly person: (corpId: CorpId, memberId: MemberId) => Promise<{ readonly name: string } | undefined>;
-  readonly colleagues: (corpId: CorpId) => Promise<readonly ComposeColleague[]>;
+  readonly colleagues: ComposeColleagues;
   readonly mailDomains: (corpId: CorpId) => Promise<readonly string[]>;
   readonly links: {
     prepare(corpId: CorpId): Promise<void>;

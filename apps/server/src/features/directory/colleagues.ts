@@ -1,56 +1,60 @@
-import type { Clock, CorpId, MemberId } from '@hongyan/kit';
-import type { Db } from '../../platform/db/types.ts';
-import type { Vault } from '../../platform/vault/types.ts';
-import type { AddressOwners } from './ports.ts';
-import { openProfile } from './profile.ts';
-import { listMembers } from './store.ts';
+import type { CorpId } from '@hongyan/kit';
+import type { RosterPerson } from './roster/person.ts';
+import type { Roster } from './roster/roster.ts';
+import type { Rosters } from './roster/rosters.ts';
 
 /** A colleague who can be written to. */
 export interface Colleague {
-  readonly memberId: MemberId;
   readonly name: string;
   readonly title?: string;
+  /** Their own, not the company. */
+  readonly department?: string;
   readonly address: string;
 }
 
-/** The corp's address book, as far as we know it. */
+/** The company as the address field sees it. */
 export interface Colleagues {
-  list(corpId: CorpId): Promise<readonly Colleague[]>;
+  /** By name, spelling, department or address, best first; without a query the first by name. */
+  search(corpId: CorpId, query: string, limit: number): Promise<readonly Colleague[]>;
+  /** Who has these addresses, by address in lower case. */
+  atAddresses(corpId: CorpId, addresses: readonly string[]): Promise<ReadonlyMap<string, Colleague>>;
 }
 
-const mostRead = 5_000;
-// The address field asks at every letter typed; a new colleague may take this long to appear.
-const keptMs = 15_000;
+/** In the company, and in our sight. */
+export const isPresent = (person: RosterPerson): boolean => person.state === 'active' || person.state === 'inactive';
 
-export function createColleagues(deps: {
-  readonly db: Db;
-  readonly vault: Vault;
-  readonly clock: Clock;
-  readonly owners: () => AddressOwners;
-}): Colleagues {
-  const { db, vault, clock } = deps;
-  const kept = new Map<CorpId, { readonly list: Promise<readonly Colleague[]>; readonly until: number }>();
-
-  async function read(corpId: CorpId): Promise<readonly Colleague[]> {
-    const keys = await vault.forCorp(corpId);
-    const bound = await deps.owners().boundAddresses(corpId);
-    const rows = await db.inCorp(corpId, (tx) => listMembers(tx, mostRead));
-    const addressesOf = Map.groupBy(bound, (entry) => entry.memberId);
-    return rows.flatMap((row) => {
-      const { name, title, email } = openProfile(keys, row.member_id, row.profile);
-      const addresses = addressesOf.get(row.member_id)?.map((entry) => entry.address) ?? (email ? [email] : []);
-      return addresses.map((address) => ({ memberId: row.member_id, name, ...(title ? { title } : {}), address }));
-    });
-  }
-
+export function createColleagues(rosters: Rosters): Colleagues {
   return {
-    list(corpId) {
-      const known = kept.get(corpId);
-      if (known && clock.now() < known.until) return known.list;
-      const list = read(corpId);
-      kept.set(corpId, { list, until: clock.now() + keptMs });
-      list.catch(() => kept.delete(corpId));
-      return list;
+    async search(corpId, query, limit) {
+      const roster = await rosters.get(corpId);
+      const people = query.trim() === '' ? roster.ordered() : roster.find(query);
+      const found: Colleague[] = [];
+      for (const person of people) {
+        if (!isPresent(person)) continue;
+        for (const address of roster.addressesOf(person)) found.push(toColleague(roster, person, address));
+        if (found.length >= limit) break;
+      }
+      return found.slice(0, limit);
     },
+
+    async atAddresses(corpId, addresses) {
+      const roster = await rosters.get(corpId);
+      const found = new Map<string, Colleague>();
+      for (const address of addresses) {
+        const person = roster.at(address);
+        if (person && isPresent(person)) found.set(address.toLowerCase(), toColleague(roster, person, address));
+      }
+      return found;
+    },
+  };
+}
+
+function toColleague(roster: Roster, person: RosterPerson, address: string): Colleague {
+  const department = roster.departmentOf(person);
+  return {
+    name: person.name,
+    ...(person.title ? { title: person.title } : {}),
+    ...(department ? { department } : {}),
+    address,
   };
 }

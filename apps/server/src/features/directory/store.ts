@@ -1,19 +1,7 @@
 import type { MemberId, UserId } from '@hongyan/kit';
+import { sql } from 'kysely';
 import type { CorpTx } from '../../platform/db/types.ts';
-
-/** A row of `members`. */
-export interface MemberRow {
-  readonly corp_id: string;
-  readonly member_id: MemberId;
-  readonly user_id: UserId;
-  readonly profile: Buffer;
-  readonly is_admin: boolean;
-  readonly created_at: Date;
-  readonly signed_in_at: Date;
-  readonly detail_at: Date | null;
-}
-
-const tables = (tx: CorpTx) => tx.sql.$extendTables<{ members: MemberRow }>();
+import { type MemberRow, type MemberState, tables } from './tables.ts';
 
 /** The member with this id. */
 export const findMember = (tx: CorpTx, memberId: MemberId): Promise<MemberRow | undefined> =>
@@ -44,18 +32,46 @@ export const findMembers = async (tx: CorpTx, memberIds: readonly MemberId[]): P
         .where('member_id', 'in', memberIds)
         .execute();
 
-/** The corp's members, most recently seen first. */
-export const listMembers = (tx: CorpTx, limit: number): Promise<readonly MemberRow[]> =>
-  tables(tx)
+/** Is the member still of the company? They stay so until the transaction ends. */
+export const holdMember = async (tx: CorpTx, memberId: MemberId): Promise<boolean> =>
+  (await tables(tx)
     .selectFrom('members')
-    .selectAll()
+    .select('member_id')
     .where('corp_id', '=', tx.corpId)
-    .orderBy('signed_in_at', 'desc')
-    .limit(limit)
+    .where('member_id', '=', memberId)
+    .where('state', '<>', 'left')
+    .forShare()
+    .executeTakeFirst()) !== undefined;
+
+/** How many members there are in each state. */
+export async function countMembers(tx: CorpTx): Promise<Readonly<Record<MemberState, number>>> {
+  const rows = await tables(tx)
+    .selectFrom('members')
+    .select(['state', sql<number>`count(*)`.as('count')])
+    .where('corp_id', '=', tx.corpId)
+    .groupBy('state')
     .execute();
+  const counts = { active: 0, inactive: 0, out_of_scope: 0, left: 0 };
+  for (const row of rows) counts[row.state] = row.count;
+  return counts;
+}
+
+/** How many departments there are. */
+export async function countDepartments(tx: CorpTx): Promise<number> {
+  const row = await tables(tx)
+    .selectFrom('departments')
+    .select(sql<number>`count(*)`.as('count'))
+    .where('corp_id', '=', tx.corpId)
+    .where('removed', '=', false)
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
 
 /** Reserves the member's row; two first sign-ins of one person meet in the same one. */
-export async function reserveMember(tx: CorpTx, row: Omit<MemberRow, 'corp_id'>): Promise<MemberRow> {
+export async function reserveMember(
+  tx: CorpTx,
+  row: Pick<MemberRow, 'member_id' | 'user_id' | 'profile' | 'is_admin' | 'created_at'>,
+): Promise<MemberRow> {
   await tables(tx)
     .insertInto('members')
     .values({ ...row, corp_id: tx.corpId })
@@ -74,11 +90,12 @@ export async function reserveMember(tx: CorpTx, row: Omit<MemberRow, 'corp_id'>)
 export async function updateMember(
   tx: CorpTx,
   memberId: MemberId,
-  change: Pick<MemberRow, 'profile' | 'is_admin' | 'signed_in_at' | 'detail_at'>,
+  change: Pick<MemberRow, 'profile' | 'is_admin' | 'admin_level' | 'signed_in_at' | 'detail_at' | 'state'>,
+  isNews: boolean,
 ): Promise<void> {
   await tables(tx)
     .updateTable('members')
-    .set(change)
+    .set({ ...change, ...(isNews ? { changed_in: sql`pg_current_xact_id()` } : {}) })
     .where('corp_id', '=', tx.corpId)
     .where('member_id', '=', memberId)
     .execute();
