@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { text as readAll } from 'node:stream/consumers';
 import { type AppError, isAppError, Secret } from '@hongyan/kit';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { type CommandParts, withProduct } from './build/command.ts';
+import { type CommandParts, issueSetupToken, withProduct } from './build/command.ts';
 import { readConfig, settings } from './config.ts';
 import type { AppsService } from './features/apps/service.ts';
 import { requireCorpId } from './features/apps/service.ts';
@@ -43,6 +43,20 @@ function buildProgram(): Command {
     .action(async () => {
       await withProduct(readConfig(process.env), quietLog(), async () => undefined);
       say('数据库已是最新。 The database is up to date.');
+    });
+  program
+    .command('admin')
+    .description('管理控制台 the console')
+    .command('token')
+    .description('取一个初始化口令（24 小时内有效，只能用一次） a setup token: works once, for 24 hours')
+    .addOption(new Option('--json', '以 JSON 输出 print JSON'))
+    .action(async (options: { json?: boolean }) => {
+      const issued = await withProduct(readConfig(process.env), quietLog(), issueSetupToken);
+      say(
+        options.json
+          ? JSON.stringify(issued, undefined, 2)
+          : `${issued.consoleUrl}\n${issued.token}\n有效至 valid until ${issued.expiresAt}`,
+      );
     });
   addAppCommands(program.command('app').description('登记的钉钉应用 registered DingTalk apps'));
   return program;

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { paths } from '@hongyan/contract';
 import { AppError, isAppError, systemClock } from '@hongyan/kit';
 import type { Config } from '../config.ts';
+import { createSetupTokens } from '../features/admin/setup-tokens.ts';
 import type { AppsService } from '../features/apps/service.ts';
 import { type AuditLog, createAudit, instance } from '../features/audit/service.ts';
 import { lockFolder } from '../platform/db/folder-lock.ts';
@@ -30,6 +32,13 @@ export async function withProduct<T>(config: Config, log: Log, run: (parts: Comm
     await platform.notifier.flush();
     await platform.close();
   }
+}
+
+/** A one-time token for the console, for whoever may run commands on this machine. */
+export async function issueSetupToken({ platform, publicUrl, audit }: CommandParts) {
+  const { token, expiresAt } = await createSetupTokens({ db: platform.db, clock: systemClock }).issue();
+  await audit.note(instance, { actor: { kind: 'cli' }, act: 'setup_token.issued' });
+  return { consoleUrl: `${publicUrl}${paths.admin}`, token, expiresAt: expiresAt.toISOString() };
 }
 
 async function open(config: Config, log: Log): Promise<{ platform: Platform; publicUrl: string }> {

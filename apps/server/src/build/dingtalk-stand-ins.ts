@@ -44,4 +44,5 @@ export const plainApp: Omit<AppRecord, 'corpId' | 'mailServices'> = {
 export const noConsole = {
   audit: { record: async () => undefined },
   endConsoleSessions: async () => undefined,
-} satisfies Pick<Core, 'audit' | 'endConsoleSessions'>;
+  enterConsole: notAsked,
+} satisfies Pick<Core, 'audit' | 'endConsoleSessions' | 'enterConsole'>;

@@ -80,6 +80,7 @@ export async function buildServer(options: BuildOptions): Promise<BuiltServer> {
     sessions,
     audit,
     endConsoleSessions: consoleSessions.endOf,
+    enterConsole: (...who) => admin.signIn.asAdministrator(...who),
     dingtalk: createDingTalkByCorp({ apps, db, vault, events, egress, clock, meter }),
     mailDial: (service) => createMailDial(egress, service),
     mailCheckMs: config.mailCheckMs,

@@ -25,6 +25,9 @@ const openRoutes = [
   'POST /api/v1/admin/session/dingtalk none',
   // DingTalk's events: each carries its signature.
   'POST /miniapp/callback/dingding signed',
+  // A sign-in on DingTalk's own page: where it begins, and where it comes back to.
+  'GET /miniapp/dingding/qr/start none',
+  'GET /miniapp/dingding/qr/redirect none',
   // The mail frame has no session: these addresses carry a short-lived proof of their own.
   'GET /api/v1/content/attachment/* signed',
   'GET /api/v1/content/image/* signed',

@@ -116,6 +116,7 @@ export async function openWhole({ consoleAllow = [] }: { consoleAllow?: readonly
     sessions,
     audit,
     endConsoleSessions: consoleSessions.endOf,
+    enterConsole: (...who) => admin.signIn.asAdministrator(...who),
     dingtalk: async (corpId) => ((await apps.get(corpId)) ? dingtalk : undefined),
     mailDial: (service) => createMailDial(egress, service),
   };

@@ -1,7 +1,8 @@
-import type { MailboxState, MessagePage, NoticeTarget } from '@hongyan/contract';
+import type { MailboxState, MessagePage, NoticeTarget, SignInProblem } from '@hongyan/contract';
 import type { DingTalkApp } from '@hongyan/dingtalk';
 import type { Clock, CorpId, MailboxId, MemberId, UserId } from '@hongyan/kit';
 import type { Principal } from '../../http/types.ts';
+import type { Db } from '../../platform/db/types.ts';
 
 /** A member as the sign-in needs one. */
 export interface SignedInMember {
@@ -25,6 +26,7 @@ interface SignInDirectory {
       readonly name: string;
       readonly unionId?: string;
       readonly isAdmin: boolean;
+      readonly adminLevel?: number;
       readonly detail?: { readonly title?: string; readonly avatarUrl?: string; readonly email?: string };
     },
   ): Promise<SignedInMember>;
@@ -57,10 +59,34 @@ interface SignInSessions {
   find(corpId: CorpId, headers: Readonly<Record<string, string | undefined>>): Promise<Principal | undefined>;
 }
 
+/** What a sign-in in a browser needs of the registered app. */
+export interface SignInApp {
+  readonly corpId: CorpId;
+  readonly appKey: string;
+  readonly publicUrl: string;
+  readonly loginUrl: string;
+  readonly paused: boolean;
+}
+
 /** Everything that the sign-in is given. */
 export interface SignInDeps {
   readonly clock: Clock;
+  readonly db: Db;
   readonly dingtalk: (corpId: CorpId) => Promise<DingTalkApp | undefined>;
+  /** The corp's app, as a sign-in on DingTalk's page needs it. */
+  readonly app: (corpId: CorpId) => Promise<SignInApp | undefined>;
+  /** From admin: a session of the console for somebody whom DingTalk calls an administrator. */
+  readonly enterConsole: (
+    person: { readonly corpId: CorpId; readonly userId: UserId; readonly name: string; readonly level: number },
+    address: string,
+  ) => Promise<{ readonly setCookie: string }>;
+  /** A sign-in to the console that failed before anybody was known by name. */
+  readonly noteRefusal: (
+    corpId: CorpId,
+    purpose: 'app' | 'admin',
+    problem: SignInProblem,
+    address: string,
+  ) => Promise<void>;
   /** Nobody signs in while an administrator has paused the app. */
   readonly isPaused: (corpId: CorpId) => Promise<boolean>;
   readonly mailDomains: (corpId: CorpId) => Promise<readonly string[]>;

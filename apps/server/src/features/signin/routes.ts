@@ -2,13 +2,19 @@ import { SignIn } from '@hongyan/contract';
 import { AppError } from '@hongyan/kit';
 import Type from 'typebox';
 import { JsonAnswer, type Route, route } from '../../http/types.ts';
+import { createEnter } from './enter.ts';
 import type { SignInDeps } from './ports.ts';
 import { createSignInService } from './service.ts';
+import { createSignInStates } from './states.ts';
+import { buildWebRoutes } from './web-routes.ts';
+import { createWebSignIn } from './web-sign-in.ts';
 
 /** Sessions, and where a card leads. */
 export function buildSignInRoutes(deps: SignInDeps): readonly Route[] {
-  const service = createSignInService(deps);
+  const enter = createEnter(deps);
+  const service = createSignInService(deps, enter);
   return [
+    ...buildWebRoutes(createWebSignIn(deps, enter, createSignInStates(deps))),
     route({
       method: 'POST',
       url: '/api/v1/session',

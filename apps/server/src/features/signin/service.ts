@@ -1,8 +1,8 @@
 import type { Session, SessionStart, SignIn } from '@hongyan/contract';
-import type { DingTalkApp, UserDetail } from '@hongyan/dingtalk';
-import { AppError, parseCorpId, type UserId } from '@hongyan/kit';
+import { AppError, parseCorpId } from '@hongyan/kit';
 import { createRefusalThrottle } from '../../http/throttle.ts';
 import type { Principal } from '../../http/types.ts';
+import type { Enter } from './enter.ts';
 import { toSignInError } from './failure.ts';
 import type { SignInDeps } from './ports.ts';
 import { presentSession } from './present.ts';
@@ -19,36 +19,8 @@ export interface SignInService {
   signOut(principal: Principal): Promise<{ readonly setCookie: string }>;
 }
 
-// The details change rarely, and asking for them is a second round trip.
-const detailAgeMs = 24 * 3_600_000;
-const detailWaitMs = 1_500;
-
-/** Of the addresses that the directory tells, the one that can be bound; people enter private ones too. */
-function pickAddress(detail: UserDetail, domains: readonly string[]): string | undefined {
-  const told = [detail.orgEmail, detail.email].flatMap((text) => text?.trim().toLowerCase() || []);
-  return told.find((address) => domains.includes(address.slice(address.lastIndexOf('@') + 1))) ?? told[0];
-}
-
-export function createSignInService(deps: SignInDeps): SignInService {
+export function createSignInService(deps: SignInDeps, enter: Enter): SignInService {
   const throttle = createRefusalThrottle(deps.clock);
-
-  /** Best effort: a missing permission or a slow answer never stops a sign-in. */
-  async function askDetail(app: DingTalkApp, userId: UserId): Promise<UserDetail | undefined> {
-    const stop = new AbortController();
-    const late = deps.clock.sleep(detailWaitMs, stop.signal).then(
-      () => undefined,
-      () => undefined,
-    );
-    const answer = app.getUser(userId).then(
-      (result) => (result.ok ? result.value : undefined),
-      () => undefined,
-    );
-    try {
-      return await Promise.race([answer, late]);
-    } finally {
-      stop.abort();
-    }
-  }
 
   return {
     async signIn(request, from) {
@@ -67,35 +39,7 @@ export function createSignInService(deps: SignInDeps): SignInService {
         throw error;
       }
 
-      const known = await deps.directory.findByUserId(corpId, user.value.userId);
-      const stale = !known?.detailAt || deps.clock.now() - known.detailAt.getTime() > detailAgeMs;
-      const detail = stale ? await askDetail(app, user.value.userId) : undefined;
-      const email = detail && pickAddress(detail, await deps.mailDomains(corpId));
-      const member = await deps.directory.recordSignIn(corpId, {
-        userId: user.value.userId,
-        name: user.value.name || detail?.name || '',
-        ...(user.value.unionId ? { unionId: user.value.unionId } : {}),
-        isAdmin: user.value.isAdmin,
-        ...(detail
-          ? {
-              detail: {
-                ...(detail.title ? { title: detail.title } : {}),
-                ...(detail.avatarUrl ? { avatarUrl: detail.avatarUrl } : {}),
-                ...(email ? { email } : {}),
-              },
-            }
-          : {}),
-      });
-
-      // Another person in the same browser: the first one's session dies here. One's own other windows live on.
-      const replaced = await deps.sessions.find(corpId, from.headers);
-      if (replaced && replaced.memberId !== member.memberId) await deps.sessions.end(replaced);
-      const { principal, setCookie, bearer } = await deps.sessions.start({
-        corpId,
-        memberId: member.memberId,
-        userId: member.userId,
-        isAdmin: member.isAdmin,
-      });
+      const { member, principal, setCookie, bearer } = await enter(corpId, app, user.value, from.headers);
       const session = await presentSession(corpId, member, deps);
       const first = session.mailboxes[0];
       const [inbox, notice] = await Promise.all([
