@@ -1,6 +1,7 @@
 import type { FullState, PeoplePage } from '../../src/client-api/state.ts';
 import type { ContainerAnswer } from '../../src/container/types.ts';
-import type { Device, FaultRule, FeedCard, NetworkMode } from '../../src/model.ts';
+import type { ControlCommands } from '../../src/control.ts';
+import type { FaultRule, FeedCard, NetworkMode } from '../../src/model.ts';
 
 const base = '/__emulator';
 
@@ -33,8 +34,7 @@ export const api = {
       })}`,
     ),
   feed: (userId: string) => get<FeedCard[]>(`feed/${encodeURIComponent(userId)}`),
-  answer: (call: { userId: string; device: Device; pageUrl: string; method: string; params: unknown }) =>
-    post<ContainerAnswer>('answer', call),
+  answer: (call: ControlCommands['answer']['in']) => post<ContainerAnswer>('control/answer', call),
   read: (cardId: string) => post('read', { cardId }),
   newMail: (userId: string) => post('new-mail', { userId }),
   network: (mode: NetworkMode) => post('network', { mode }),

@@ -7,6 +7,7 @@ import { Desk } from './desk.tsx';
 import { Header } from './header.tsx';
 import { type Language, LanguageProvider, useText } from './i18n.ts';
 import { Contacts } from './organisation/contacts.tsx';
+import { DepartmentsProvider } from './people/departments.ts';
 import { usePlace } from './place.ts';
 import { useStored } from './stored.ts';
 import { Wire } from './wire/wire.tsx';
@@ -52,45 +53,47 @@ function Pages({ onLanguage }: { onLanguage: () => void }): JSX.Element {
 
   if (!state) return <p class={css.wait}>{say(connected ? 'loading' : 'disconnected')}</p>;
   return (
-    <div class={css.page} data-large={large && onDesk}>
-      <Header
-        state={state}
-        page={place.page}
-        person={person}
-        settings={{ dark: theme === 'dark', phone, pc }}
-        onPerson={setChosen}
-        onSettings={(change) => {
-          if (change.dark !== undefined) setTheme(change.dark ? 'dark' : 'light');
-          if (change.phone) setPhone(change.phone);
-          if (change.pc) setPc(change.pc);
-        }}
-        onLanguage={onLanguage}
-      />
-      {!connected && (
-        <p class={css.lost} role="status">
-          {say('disconnected')}
-        </p>
-      )}
-      {/* The devices keep what is open on them while another page is looked at. */}
-      <div class={css.hold} hidden={!onDesk}>
-        {person ? (
-          <Desk
-            state={state}
-            person={person}
-            phone={phone}
-            pc={pc}
-            feed={feed}
-            news={news}
-            large={large}
-            onLarge={setLarge}
-          />
-        ) : (
-          <p class={css.wait}>{say('nobody')}</p>
+    <DepartmentsProvider value={state.company.departments}>
+      <div class={css.page} data-large={large && onDesk}>
+        <Header
+          state={state}
+          page={place.page}
+          person={person}
+          settings={{ dark: theme === 'dark', phone, pc }}
+          onPerson={setChosen}
+          onSettings={(change) => {
+            if (change.dark !== undefined) setTheme(change.dark ? 'dark' : 'light');
+            if (change.phone) setPhone(change.phone);
+            if (change.pc) setPc(change.pc);
+          }}
+          onLanguage={onLanguage}
+        />
+        {!connected && (
+          <p class={css.lost} role="status">
+            {say('disconnected')}
+          </p>
         )}
+        {/* The devices keep what is open on them while another page is looked at. */}
+        <div class={css.hold} hidden={!onDesk}>
+          {person ? (
+            <Desk
+              state={state}
+              person={person}
+              phone={phone}
+              pc={pc}
+              feed={feed}
+              news={news}
+              large={large}
+              onLarge={setLarge}
+            />
+          ) : (
+            <p class={css.wait}>{say('nobody')}</p>
+          )}
+        </div>
+        {place.page === 'console' && <Console place={place} state={state} />}
+        {place.page === 'contacts' && <Contacts place={place} state={state} version={version} />}
+        {place.page === 'wire' && <Wire place={place} state={state} />}
       </div>
-      {place.page === 'console' && <Console place={place} state={state} />}
-      {place.page === 'contacts' && <Contacts place={place} state={state} version={version} />}
-      {place.page === 'wire' && <Wire place={place} state={state} />}
-    </div>
+    </DepartmentsProvider>
   );
 }

@@ -1,5 +1,6 @@
-import type { ClientApp, ClientState } from '../../src/client-api/state.ts';
+import type { ClientApp, ClientPerson, FullState } from '../../src/client-api/state.ts';
 import { onDevice } from '../../src/container/links.ts';
+import type { ControlApp } from '../../src/control.ts';
 
 /** One thing on the workbench; without `open` it is there for the picture and does nothing. */
 export interface Tile {
@@ -31,7 +32,7 @@ export const placeholders: { readonly common: readonly Tile[]; readonly business
 export function homeOn(
   app: ClientApp,
   kind: 'phone' | 'pc',
-  state: ClientState,
+  state: FullState,
   deviceOrigin: string,
 ): string | undefined {
   const url = (kind === 'phone' ? app.homeUrl : app.pcHomeUrl).replaceAll(
@@ -43,7 +44,7 @@ export function homeOn(
 }
 
 /** Every origin that means the product: where it listens, its public address, the home pages of its apps. */
-export const productOrigins = (state: ClientState): string[] => [
+export const productOrigins = (state: FullState): string[] => [
   ...state.ownOrigins,
   ...state.apps
     .flatMap((app) => [app.homeUrl, app.pcHomeUrl])
@@ -54,3 +55,22 @@ export const productOrigins = (state: ClientState): string[] => [
 export const openOutside = (url: string): void => {
   window.open(url, '_blank', 'noopener,noreferrer');
 };
+
+/** The apps on this person's workbench: published, and for them (dingtalk-api.md §5.8). */
+export const appsOf = (state: FullState, person: ClientPerson): ControlApp[] =>
+  state.apps.filter((app) => isVisible(app, person, state));
+
+function isVisible(app: ControlApp, person: ClientPerson, { company }: FullState): boolean {
+  if (app.published === false) return false;
+  const scope = app.visibleScope;
+  if (!scope) return true;
+  if (scope.adminsOnly) return (person.adminLevel ?? (person.isAdmin ? 1 : 0)) > 0;
+  if (scope.userIds.includes(person.userId)) return true;
+  const parents = new Map(company.departments.map(({ id, parentId }) => [id, parentId]));
+  const isWithin = (id: number | undefined): boolean =>
+    id !== undefined && (scope.departmentIds.includes(id) || isWithin(parents.get(id)));
+  return (person.departmentIds ?? [person.departmentId]).some(isWithin);
+}
+
+/** Is this the form of a link that opens an app in the workbench? */
+export const isOpenApp = (link: string): boolean => link.startsWith('dingtalk://dingtalkclient/action/openapp');

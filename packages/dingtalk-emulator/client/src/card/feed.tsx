@@ -4,11 +4,19 @@ import type { FeedCard } from '../../../src/model.ts';
 import { useLanguage, useText } from '../i18n.ts';
 import { Icon } from '../ui/icon.tsx';
 import css from './feed.module.css';
-import { OaCard } from './oa-card.tsx';
+import { NoticeCard } from './notice-card.tsx';
 import { cardTime } from './time.ts';
+import type { CardLink } from './view.ts';
+import { useWithdrawn } from './withdrawn.ts';
 
 /** The conversation of work notifications, newest at the bottom, where it stays unless the person has scrolled up. */
-export function Feed({ cards, onOpen }: { cards: readonly FeedCard[]; onOpen: (card: FeedCard) => void }): JSX.Element {
+export function Feed({
+  cards,
+  onOpen,
+}: {
+  cards: readonly FeedCard[];
+  onOpen: (card: FeedCard, link: CardLink) => void;
+}): JSX.Element {
   const say = useText();
   const language = useLanguage();
   const list = useRef<HTMLDivElement>(null);
@@ -17,8 +25,9 @@ export function Feed({ cards, onOpen }: { cards: readonly FeedCard[]; onOpen: (c
   const toEnd = useCallback(() => {
     if (list.current && atEnd.current) list.current.scrollTop = list.current.scrollHeight;
   }, []);
-  useEffect(toEnd, [cards.length]);
-  const empty = cards.length === 0;
+  const items = useWithdrawn(cards);
+  useEffect(toEnd, [items.length]);
+  const empty = items.length === 0;
   useEffect(() => {
     if (empty || !list.current) return undefined;
     // While another screen covers it, it has no height and cannot be scrolled: do it when it comes back.
@@ -51,10 +60,18 @@ export function Feed({ cards, onOpen }: { cards: readonly FeedCard[]; onOpen: (c
         atEnd.current = currentTarget.scrollHeight - currentTarget.scrollTop - currentTarget.clientHeight < 40;
       }}
     >
-      {cards.map((card) => (
+      {items.map(({ kind, card }) => (
         <div key={card.id} class={css.item} data-new={card.receivedAt > since.current}>
-          <time class={css.time}>{cardTime(card.receivedAt, language)}</time>
-          <OaCard card={card} onOpen={onOpen} />
+          {kind === 'card' ? (
+            <>
+              <time class={css.time}>{cardTime(card.receivedAt, language)}</time>
+              <NoticeCard card={card} onOpen={onOpen} />
+            </>
+          ) : (
+            <p class={css.time}>
+              {card.appName} {say('withdrawn')}
+            </p>
+          )}
         </div>
       ))}
     </div>

@@ -3,6 +3,8 @@ import { useText } from '../i18n.ts';
 import css from './app-frame.module.css';
 import type { FrameHost } from './host.ts';
 import { ImageViewer } from './image-viewer.tsx';
+import { OverPageView } from './over-page.tsx';
+import { Picker } from './picker.tsx';
 
 /** One page of the product on one device, with whatever the container shows over it. */
 export function AppFrame(props: {
@@ -15,6 +17,8 @@ export function AppFrame(props: {
 }): JSX.Element {
   const { host } = props;
   const say = useText();
+  const { asked } = host;
+  const isPick = asked?.dialog.form === 'pick' || asked?.dialog.form === 'list';
   return (
     <div class={css.frame}>
       <iframe
@@ -30,29 +34,31 @@ export function AppFrame(props: {
       </output>
       {host.chrome.loading !== undefined && <p class={css.loading}>{host.chrome.loading || say('loading')}</p>}
       {host.images && <ImageViewer images={host.images} onShow={host.showImage} />}
-      {host.asked && (
-        <div class={css.scrim} data-form={host.asked.dialog.form}>
+      {host.over && <OverPageView over={host.over} onClose={host.closeOver} />}
+      {asked && isPick && <Picker key={asked.dialog.title} dialog={asked.dialog} onChosen={asked.pick} />}
+      {asked && !isPick && (
+        <div class={css.scrim} data-form={asked.dialog.form}>
           <div
             class={css.dialog}
             role="alertdialog"
             aria-modal="true"
-            aria-label={host.asked.dialog.title || host.asked.dialog.message}
+            aria-label={asked.dialog.title || asked.dialog.message}
           >
-            {host.asked.dialog.title && <h3>{host.asked.dialog.title}</h3>}
-            {host.asked.dialog.message && <p>{host.asked.dialog.message}</p>}
+            {asked.dialog.title && <h3>{asked.dialog.title}</h3>}
+            {asked.dialog.message && <p>{asked.dialog.message}</p>}
             <div class={css.buttons}>
-              {host.asked.dialog.buttons.map((text, index) => (
+              {asked.dialog.buttons.map((text, index) => (
                 <button
                   key={text}
                   type="button"
                   ref={index === 0 ? focus : undefined}
-                  onClick={() => host.asked?.choose(index)}
+                  onClick={() => asked.choose(index)}
                 >
                   {text}
                 </button>
               ))}
-              {host.asked.dialog.form === 'sheet' && (
-                <button type="button" onClick={() => host.asked?.choose(-1)}>
+              {asked.dialog.form === 'sheet' && (
+                <button type="button" onClick={() => asked.choose(-1)}>
                   {say('cancel')}
                 </button>
               )}

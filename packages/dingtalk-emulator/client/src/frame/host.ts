@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { BridgeReply, Dialog, Effect } from '../../../src/container/types.ts';
+import type { BridgeReply, Chosen, ContainerAnswer, Dialog, Effect } from '../../../src/container/types.ts';
 import type { Device, NetworkMode } from '../../../src/model.ts';
 import { api } from '../api.ts';
+import type { OverPage } from './over-page.tsx';
 
 /** What the page has asked the container to show; a new page starts anew. */
 export interface Chrome {
@@ -17,6 +18,8 @@ const bare: Chrome = { title: '', right: '', menu: [], left: { control: false, t
 export interface Asked {
   readonly dialog: Dialog;
   choose(index: number): void;
+  /** What was picked from the address book or the page's own list. */
+  pick(chosen: Chosen): void;
 }
 
 export interface Images {
@@ -31,6 +34,9 @@ export interface FrameHost {
   /** Pictures that are looked at over the page. */
   readonly images: Images | undefined;
   showImage(at: number | undefined): void;
+  /** A place of DingTalk's own over the page. */
+  readonly over: OverPage | undefined;
+  closeOver(): void;
   /** A press on a button that the page watches. */
   click(method: string, data?: object): void;
   /** The container's own back button. */
@@ -63,6 +69,7 @@ export function useFrameHost(
   const [asked, setAsked] = useState<Asked>();
   const [toast, setToast] = useState('');
   const [images, setImages] = useState<Images>();
+  const [over, setOver] = useState<OverPage>();
   const onFrame = useCallback((element: HTMLIFrameElement | null) => {
     frame.current = element;
   }, []);
@@ -72,6 +79,7 @@ export function useFrameHost(
   useEffect(() => {
     const change = (part: Partial<Chrome>) => setChrome((now) => ({ ...now, ...part }));
     let named = false; // the page has set a title of its own
+    let pageId = newPageId(); // what dd.config grants dies with the page
     let toastTimer: ReturnType<typeof setTimeout> | undefined;
 
     async function onCall(to: MessagePort, call: Extract<FromPage, { id: number }>): Promise<void> {
@@ -79,22 +87,46 @@ export function useFrameHost(
       const { userId, device, origin } = latest.current.who;
       // The page's own word for its address is taken only under the origin that the browser vouched for.
       const pageUrl = call.href.startsWith(`${origin}/`) ? call.href : `${origin}/`;
+      const put = (chosen?: Chosen): Promise<ContainerAnswer> =>
+        api.answer({
+          userId,
+          device,
+          pageUrl,
+          method: call.method,
+          params: call.params,
+          pageId,
+          ...(chosen === undefined ? {} : { chosen }),
+        });
+      const failed = (error: unknown) => reply({ kind: 'fail', errorCode: '3', errorMessage: String(error) });
       try {
-        const answer = await api.answer({ userId, device, pageUrl, method: call.method, params: call.params });
-        if (answer.effect?.kind === 'dialog') return ask(answer.effect.dialog, answer.reply, reply);
+        const answer = await put();
+        if (answer.effect?.kind === 'dialog') {
+          return ask(answer.effect.dialog, answer.reply, reply, (chosen) =>
+            put(chosen).then((next) => reply(next.reply), failed),
+          );
+        }
         reply(answer.reply);
         if (answer.effect) show(answer.effect);
       } catch (error) {
-        reply({ kind: 'fail', errorCode: '3', errorMessage: String(error) });
+        failed(error);
       }
     }
 
-    function ask(dialog: Dialog, first: BridgeReply, reply: (value: BridgeReply) => void): void {
+    function ask(
+      dialog: Dialog,
+      first: BridgeReply,
+      reply: (value: BridgeReply) => void,
+      onPicked: (chosen: Chosen) => void,
+    ): void {
       setAsked({
         dialog,
         choose(index) {
           setAsked(undefined);
           reply(dialog.form === 'alert' ? first : { kind: 'ok', body: { buttonIndex: index } });
+        },
+        pick(chosen) {
+          setAsked(undefined);
+          onPicked(chosen);
         },
       });
     }
@@ -109,6 +141,9 @@ export function useFrameHost(
       else if (effect.kind === 'replace') on.onReplace(effect.url);
       else if (effect.kind === 'back') port.current?.postMessage({ act: 'back' });
       else if (effect.kind === 'close') on.onClose();
+      else if (effect.kind === 'file' || effect.kind === 'place') setOver(effect);
+      // Without the person's own press the browser may refuse; the page's call was answered all the same.
+      else if (effect.kind === 'clipboard') void navigator.clipboard.writeText(effect.text).catch(() => undefined);
       else if (effect.kind === 'toast') {
         clearTimeout(toastTimer);
         setToast(effect.text);
@@ -122,6 +157,8 @@ export function useFrameHost(
       const own = event.ports[0];
       port.current = own;
       named = false;
+      pageId = newPageId();
+      setOver(undefined);
       setChrome(bare);
       setAsked(undefined);
       setImages(undefined);
@@ -150,6 +187,8 @@ export function useFrameHost(
     asked,
     toast,
     images,
+    over,
+    closeOver: () => setOver(undefined),
     showImage: (at) => setImages((now) => (now && at !== undefined ? { ...now, at } : undefined)),
     click: (method, data = {}) => port.current?.postMessage({ click: method, data }),
     back() {
@@ -163,6 +202,9 @@ export function useFrameHost(
     onFrame,
   };
 }
+
+let pages = 0;
+const newPageId = (): string => `${Date.now().toString(36)}-${++pages}`;
 
 /** What an effect changes in the bars around the page, if anything. */
 function toChrome(effect: Effect): Partial<Chrome> | undefined {

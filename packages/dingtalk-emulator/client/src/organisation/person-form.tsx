@@ -76,7 +76,7 @@ export function PersonForm(props: {
     if (nameBad || idBad || nowhere) return;
     const given = Object.fromEntries(
       Object.entries(fields).flatMap(([name, value]) =>
-        value.trim() !== '' || (person && person[name as keyof typeof fields]) ? [[name, value.trim()]] : [],
+        value.trim() !== '' || person?.[name as keyof typeof fields] ? [[name, value.trim()]] : [],
       ),
     );
     const places = { departmentId: departmentIds[0]!, departmentIds };

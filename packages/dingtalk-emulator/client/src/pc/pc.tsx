@@ -1,15 +1,16 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { ClientApp, ClientPerson, ClientState } from '../../../src/client-api/state.ts';
+import type { ClientApp, ClientPerson, FullState } from '../../../src/client-api/state.ts';
 import { onDevice, readPcLink } from '../../../src/container/links.ts';
 import type { Device, FeedCard } from '../../../src/model.ts';
 import { api } from '../api.ts';
-import { homeOn, openOutside, productOrigins } from '../apps.ts';
+import { appsOf, homeOn, openOutside, productOrigins } from '../apps.ts';
 import { Feed } from '../card/feed.tsx';
-import { viewCard } from '../card/oa.ts';
+import type { CardLink } from '../card/view.ts';
 import { useText } from '../i18n.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Workbench } from '../ui/tiles.tsx';
+import { BrowserWindow, type Outside } from './browser-window.tsx';
 import css from './pc.module.css';
 import { PcPage } from './pc-page.tsx';
 import { type PcPlace, Rail } from './rail.tsx';
@@ -23,7 +24,7 @@ interface Opened {
 
 /** The window on the PC: rail, conversations, workbench with its tabs, and the side panel that slides over them. */
 export function Pc(props: {
-  state: ClientState;
+  state: FullState;
   person: ClientPerson;
   device: Device;
   feed: readonly FeedCard[];
@@ -37,12 +38,21 @@ export function Pc(props: {
   const [onTab, setOnTab] = useState(false);
   const [panel, setPanel] = useState<Opened>();
   const [modal, setModal] = useState<Opened>();
+  const [outside, setOutside] = useState<Outside>();
   const origin = person.origins[device];
   const who = { userId: person.userId, device, origin, network: state.network };
 
-  const open = (url: string, where: 'panel' | 'workbench' | 'browser' | 'modal' | 'here', title: string) => {
+  const open = (given: string, asked: 'panel' | 'workbench' | 'browser' | 'modal' | 'here', title: string) => {
+    // A page may call DingTalk's own forms too; an ordinary address stays where the call puts it.
+    const read = readPcLink(given);
+    if (!read) return setOutside({ url: given, broken: true });
+    const { url } = read;
+    const where = given.startsWith('dingtalk:') ? read.in : asked;
     const own = onDevice(url, productOrigins(state), origin);
-    if (!own || where === 'browser') return openOutside(url);
+    if (!own || where === 'browser') {
+      openOutside(url);
+      return setOutside({ url, broken: false });
+    }
     const next = (now: Opened | undefined): Opened => ({ url: own, title, key: (now?.key ?? 0) + 1 });
     if (where === 'panel') return setPanel(next);
     if (where === 'modal') return setModal(next);
@@ -50,10 +60,11 @@ export function Pc(props: {
     setOnTab(true);
     setPlace('workbench');
   };
-  const openCard = (card: FeedCard) => {
+  const openCard = (card: FeedCard, link: CardLink) => {
     void api.read(card.id);
-    const target = readPcLink(viewCard(card).pcUrl);
+    const target = readPcLink(link.pc);
     if (target) open(target.url, target.in, target.title || card.appName);
+    else setOutside({ url: link.pc, broken: true });
   };
   const openApp = (app: ClientApp) => {
     const url = homeOn(app, 'pc', state, origin);
@@ -106,7 +117,7 @@ export function Pc(props: {
             {state.company.name}
             <small>{say('workbench')}</small>
           </h2>
-          <Workbench apps={state.apps} kind="pc" onOpen={openApp} />
+          <Workbench apps={appsOf(state, person)} kind="pc" onOpen={openApp} />
         </div>
         {tab && (
           <div class={css.tab} hidden={place !== 'workbench' || !onTab}>
@@ -124,6 +135,7 @@ export function Pc(props: {
             />
           </div>
         )}
+        {outside && <BrowserWindow outside={outside} onClose={() => setOutside(undefined)} />}
         {panel && (
           <aside class={css.panel} aria-label={say('panel')}>
             <PcPage

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { FeedCard } from '../../../src/model.ts';
 import { Feed } from '../card/feed.tsx';
+import type { CardLink } from '../card/view.ts';
 import { useText } from '../i18n.ts';
 import { Icon } from '../ui/icon.tsx';
 import css from './conversation.module.css';
@@ -10,7 +11,7 @@ import { NavBar } from './nav-bar.tsx';
 export function Conversation(props: {
   company: string;
   cards: readonly FeedCard[];
-  onOpen: (card: FeedCard) => void;
+  onOpen: (card: FeedCard, link: CardLink) => void;
   onBack: () => void;
   app: { name: string; open: () => void } | undefined;
 }): JSX.Element {

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { FeedCard } from '../../../src/model.ts';
-import { viewCard } from '../card/oa.ts';
-import { useText } from '../i18n.ts';
+import { previewOf, viewCard } from '../card/view.ts';
+import { useLanguage, useText } from '../i18n.ts';
 import css from './push.module.css';
 
 const shownMs = 6000;
@@ -18,7 +18,7 @@ export function Push({
   onDone: () => void;
 }): JSX.Element {
   const say = useText();
-  const view = viewCard(card);
+  const preview = previewOf(viewCard(card), useLanguage() === 'zh' ? 0 : 1);
   const done = useRef(onDone);
   done.current = onDone;
   useEffect(() => {
@@ -26,16 +26,11 @@ export function Push({
     return () => clearTimeout(timer);
   }, [card.id]);
   return (
-    <button
-      type="button"
-      class={css.push}
-      onClick={onOpen}
-      aria-label={`${say('work')}：${view.title || view.content}`}
-    >
+    <button type="button" class={css.push} onClick={onOpen} aria-label={`${say('work')}：${preview}`}>
       <img src="/logo.svg" width="36" height="36" alt="" />
       <span class={css.words}>
         <b>{card.appName}</b>
-        <span>{view.title || view.content}</span>
+        <span>{preview}</span>
       </span>
     </button>
   );

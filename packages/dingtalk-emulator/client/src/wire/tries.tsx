@@ -19,12 +19,14 @@ const words = {
 const problems: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   bad_url: ['请求网址不是完整的网址', 'The address is not a whole one'],
   unreachable: ['连不上', 'Could not be reached'],
-  refused: ['连接被拒绝', 'The connection was refused'],
+  refused: ['被拒绝', 'Refused'],
   timeout: ['超过时限没有回答', 'No answer in time'],
   not_200: ['HTTP 状态不是 200', 'The HTTP status was not 200'],
   not_encrypted: ['回答没有加密', 'The answer was not encrypted'],
   wrong_signature: ['回答的签名不对', 'The answer’s signature was wrong'],
   wrong_owner: ['回答里的 AppKey 不对', 'The answer named another AppKey'],
+  later: ['应用说稍后再来（LATER）', 'The app asked for it later (LATER)'],
+  no_connection: ['应用没有连接', 'The app is not connected'],
   not_success: ['解密后不是 success', 'Decrypted, it did not say “success”'],
 };
 
