@@ -69,7 +69,8 @@ export async function openRig(
     handle?: (event: DingTalkEvent) => Promise<void>;
     apps?: readonly CallbackApp[];
     trustedProxies?: readonly string[];
-    deps?: Partial<CallbackDeps>;
+    /** Other parts than the test platform's. */
+    prepare?: (platform: TestPlatform) => Promise<Partial<CallbackDeps>>;
   } = {},
 ): Promise<Rig> {
   const platform = await openTestPlatform();
@@ -104,7 +105,7 @@ export async function openRig(
           },
         }),
     },
-    ...options.deps,
+    ...(await options.prepare?.(platform)),
   });
   await callback.start(new Set(['http', 'sync']));
   const http: TestHttp = await openTestHttp({
