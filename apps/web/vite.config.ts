@@ -2,7 +2,8 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { consolePage } from './src/admin/vite-plugin.ts';
 import { mailFrame } from './src/mail/frame/vite-plugin.ts';
 
 /** Writes `.br` (quality 11) beside each asset, so that the server never compresses while someone waits. */
@@ -31,7 +32,8 @@ function brotli(): Plugin {
 // DingTalk for Android is Chromium 100, iOS and macOS are WebKit (frontend.md §5.1).
 const target = ['chrome100', 'safari15.4'];
 
-export default defineConfig({
+/** What holds for both pages: the mail app and the console. */
+const shared = (): UserConfig => ({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/static/dingding/',
   resolve: {
@@ -40,16 +42,26 @@ export default defineConfig({
       { find: /^react(-dom)?$/, replacement: 'preact/compat' },
     ],
   },
-  plugins: [mailFrame(), brotli()],
+  plugins: [brotli()],
   build: {
     target,
     cssTarget: target,
     outDir: 'dist',
-    emptyOutDir: true,
     assetsInlineLimit: 0,
     // The page's policy is `script-src 'self'`: the polyfill for old engines would be one more script.
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+  },
+});
+
+const common = shared();
+
+export default defineConfig({
+  ...common,
+  plugins: [mailFrame(), brotli(), consolePage(shared)],
+  build: {
+    ...common.build,
+    emptyOutDir: true,
     rolldownOptions: {
       preserveEntrySignatures: false,
       output: {

@@ -9,6 +9,8 @@ export interface Failure {
   readonly what: { readonly zh: string; readonly en: string };
   readonly detail?: string | undefined;
   readonly retryAfterMs?: number | undefined;
+  /** Problems of a form, by field. */
+  readonly fields?: Readonly<Record<string, { readonly zh: string; readonly en: string }>> | undefined;
   readonly requestId?: string | undefined;
   /** HTTP status; 0 when there was no answer. */
   readonly status: number;

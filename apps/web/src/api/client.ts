@@ -24,7 +24,7 @@ export interface RequestOptions {
 }
 
 export interface Client {
-  request<T>(method: 'GET' | 'POST' | 'DELETE', path: string, options?: RequestOptions): Promise<Answer<T>>;
+  request<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, options?: RequestOptions): Promise<Answer<T>>;
   /** The response itself, for streams. */
   open(path: string, signal: AbortSignal): Promise<Response>;
   /** Headers that every request carries (design §5.13). */
@@ -73,7 +73,7 @@ export function createClient(options: ClientOptions): Client {
   return {
     headers,
     url,
-    async request<T>(method: 'GET' | 'POST' | 'DELETE', path: string, extra: RequestOptions = {}) {
+    async request<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, extra: RequestOptions = {}) {
       let answer = await once<T>(method, path, extra);
       // Twice: the first renewal may only have found out that the cookie does not come back.
       for (let renewals = 0; renewals < 2; renewals += 1) {

@@ -1,0 +1,30 @@
+import { useId } from 'react';
+import s from './check-field.module.css';
+
+/** A yes or no, with what it means. */
+export function CheckField(props: {
+  readonly label: string;
+  readonly hint: string;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+}) {
+  const id = useId();
+  return (
+    <div className={s.check}>
+      <input
+        id={id}
+        type="checkbox"
+        className={s.box}
+        checked={props.checked}
+        aria-describedby={`${id}-note`}
+        onChange={(event) => props.onChange((event.target as HTMLInputElement).checked)}
+      />
+      <label className={s.label} htmlFor={id}>
+        {props.label}
+      </label>
+      <p id={`${id}-note`} className={s.note}>
+        {props.hint}
+      </p>
+    </div>
+  );
+}
