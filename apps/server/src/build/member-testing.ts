@@ -1,4 +1,5 @@
 import type { DomainEvent } from '@hongyan/contract';
+import type { DingTalkApp } from '@hongyan/dingtalk';
 import { AppError, type Clock, type CorpId, type MailboxId, newId } from '@hongyan/kit';
 import { type BuiltMail, buildMail, type Dial, newMessageId, type OutgoingMail, type SendOutcome } from '@hongyan/mail';
 import { Check } from 'typebox/value';
@@ -35,6 +36,9 @@ export function buildCompany(
     readonly service?: MailServiceRecord;
     readonly queue?: Queue;
     readonly clock?: Clock;
+    readonly dingtalk?: DingTalkApp;
+    readonly app?: Partial<AppRecord>;
+    readonly core?: Partial<Pick<Core, 'audit' | 'endConsoleSessions' | 'events' | 'sessions'>>;
   } = {},
 ) {
   const corpId = corpName as CorpId;
@@ -68,6 +72,7 @@ export function buildCompany(
     ...plainApp,
     corpId,
     mailServices: [real.service ?? buildService()],
+    ...real.app,
   };
   const isOurs = (asked: CorpId) => asked === corpId || asked === `${corpId}2`;
   const core: Core = {
@@ -83,9 +88,10 @@ export function buildCompany(
       get: async (asked) => (isOurs(asked) ? { ...record, corpId: asked } : undefined),
       list: async () => [record],
     },
-    dingtalk: async (asked) => (isOurs(asked) ? dingtalk.app : undefined),
+    dingtalk: async (asked) => (isOurs(asked) ? (real.dingtalk ?? dingtalk.app) : undefined),
     mailDial: () => real.dial ?? login.dial,
     sessions,
+    ...real.core,
   };
   const scripted: MemberMailDoor = {
     ...login.door,

@@ -122,7 +122,7 @@ export async function endRun(
         .selectFrom('directory_runs as older')
         .select('older.run_id')
         .where('older.corp_id', '=', tx.corpId)
-        .orderBy('older.started_at', 'desc')
+        .orderBy('older.first_version', 'desc')
         .offset(keptRuns),
     )
     .execute();
@@ -135,7 +135,7 @@ export const lastRun = (tx: CorpTx, states: readonly RunRow['state'][]): Promise
     .selectAll()
     .where('corp_id', '=', tx.corpId)
     .where('state', 'in', states)
-    .orderBy('started_at', 'desc')
+    .orderBy('first_version', 'desc')
     .limit(1)
     .executeTakeFirst();
 
