@@ -51,7 +51,13 @@ export interface ControlCommands {
   'events/send': { in: { appKey?: string; change: ContactChange }; out: { eventIds: readonly string[] } };
   /** Any event at all: unknown types, malformed bodies. */
   'events/raw': {
-    in: { appKey?: string; type: string; fields: Readonly<Record<string, unknown>> };
+    in: {
+      appKey?: string;
+      type: string;
+      fields?: Readonly<Record<string, unknown>>;
+      /** Sent in place of the whole body, as it stands. */
+      text?: string;
+    };
     out: { eventIds: readonly string[] };
   };
   'events/resend': { in: { id: string }; out: object };

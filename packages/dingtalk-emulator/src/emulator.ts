@@ -4,7 +4,11 @@ import type { Duplex } from 'node:stream';
 import { sendClientFile } from './client-api/files.ts';
 import { type ClientApi, serveClientApi } from './client-api/serve.ts';
 import { createContainer } from './container/container.ts';
+import { runControl } from './control-api/control.ts';
+import type { ControlDeps } from './control-api/deps.ts';
+import { serveControl } from './control-api/serve.ts';
 import { createHosts, type Hosts } from './hosts.ts';
+import { serveLogin } from './login/serve.ts';
 import { servePlatform } from './platform/serve.ts';
 import type { Mapping } from './proxy/origins.ts';
 import { type Passage, passRequest, passUpgrade } from './proxy/proxy.ts';
@@ -42,7 +46,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     if (mode === 'offline') for (const socket of sockets) socket.destroy();
     world.bus.emit({ kind: 'network', mode });
   };
-  const api = (): ClientApi => ({ world, hosts, container, ownOrigins, setNetwork, onNewMail: options.onNewMail });
+  const control: ControlDeps = { world, container, setNetwork, onNewMail: options.onNewMail };
+  const api = (): ClientApi => ({ control, hosts, ownOrigins });
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = new URL(request.url ?? '/', 'http://x').pathname;
@@ -55,6 +60,12 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
         hold(request.socket);
         return passRequest(passage(destination.person.userId, destination.device), request, response);
       case 'platform': {
+        if (path.startsWith('/control/')) {
+          return serveControl(control, path.slice('/control/'.length), request, response, false);
+        }
+        if (path.startsWith('/login/')) {
+          return serveLogin(world, hosts.platformOrigin, path.slice('/login'.length), request, response);
+        }
         const { family, rest } = familyOf(path);
         return servePlatform(world, family, rest, request, response);
       }
@@ -71,9 +82,12 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   // Longer than any client keeps a connection, so that a reused one is never found closed.
   server.keepAliveTimeout = 65_000;
   server.on('upgrade', (request, socket, head) => {
-    hold(socket);
     socket.on('error', () => socket.destroy());
     const destination = hosts.find(request.headers.host);
+    if (destination?.kind === 'platform' && /^\/connect(\?|$)/.test(request.url ?? '')) {
+      return world.events.stream.upgrade(request, socket, head);
+    }
+    hold(socket);
     if (destination?.kind !== 'device') return void socket.destroy();
     passUpgrade(passage(destination.person.userId, destination.device), request, socket, head);
   });
@@ -97,7 +111,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     apps: world.apps,
     switches: world.switches,
     clock: world.clock,
-    control: () => Promise.reject(new Error('the control API is not plugged in')),
+    control: (name, input) => runControl(control, name, input),
     registerApp: (app) => void world.apps.register(app),
     issueAuthCode(userId, appKey) {
       const key = appKey ?? [...world.apps.keys()][0];
@@ -112,8 +126,10 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     quota: () => world.quota.used(),
     expireTokens: () => world.tokens.expireAll(),
     setNetwork,
-    answer: (userId, device, pageUrl, method, params) => container(userId, device, pageUrl, method, params).reply,
+    answer: (userId, device, pageUrl, method, params, pageId) =>
+      container(userId, device, pageUrl, method, params, pageId === undefined ? {} : { pageId }).reply,
     async stop() {
+      world.events.stop();
       const closed = new Promise((resolve) => server.close(resolve));
       for (const socket of sockets) socket.destroy();
       server.closeAllConnections();

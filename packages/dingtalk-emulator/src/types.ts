@@ -84,6 +84,14 @@ export interface Emulator {
   expireTokens(): void;
   setNetwork(mode: NetworkMode): void;
   /** What DingTalk's container would reply to this JSAPI call. For browsers driven by tests. */
-  answer(userId: string, device: Device, pageUrl: string, method: string, params: unknown): BridgeReply;
+  answer(
+    userId: string,
+    device: Device,
+    pageUrl: string,
+    method: string,
+    params: unknown,
+    /** One id for each load of a page; absent: all pages of the device under this origin are one. */
+    pageId?: string,
+  ): BridgeReply;
   stop(): Promise<void>;
 }

@@ -15,7 +15,7 @@ export function sendJson(response: ServerResponse, status: number, value: unknow
 /** The JSON object of a request from the client's own page; undefined for anything else. */
 export async function readJson(request: IncomingMessage): Promise<Record<string, unknown> | undefined> {
   if (!(request.headers['content-type'] ?? '').startsWith('application/json')) return undefined;
-  const raw = await readBody(request);
+  const raw = await readBody(request, 4 << 20);
   try {
     const value: unknown = JSON.parse(raw?.toString() ?? '');
     return value !== null && typeof value === 'object' && !Array.isArray(value)

@@ -1,37 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { devices } from '../bridge/devices.ts';
-import type { Container } from '../container/container.ts';
+import { runControl } from '../control-api/control.ts';
+import type { ControlDeps } from '../control-api/deps.ts';
+import { ControlRefusal } from '../control-api/input.ts';
+import { serveControl } from '../control-api/serve.ts';
 import type { Hosts } from '../hosts.ts';
-import type { World } from '../state/world.ts';
-import type { Device, FaultKind, FaultRule, NetworkMode } from '../types.ts';
 import { sendEvents } from './events.ts';
 import { readJson, sendJson } from './http.ts';
+import { findPeople } from './people.ts';
 import { snapshot } from './snapshot.ts';
 
 /** What the client's API works on. */
 export interface ClientApi {
-  readonly world: World;
+  readonly control: ControlDeps;
   readonly hosts: Hosts;
-  readonly container: Container;
   readonly ownOrigins: () => readonly string[];
-  readonly setNetwork: (mode: NetworkMode) => void;
-  readonly onNewMail: ((userId: string) => Promise<void>) | undefined;
 }
-
-const networkModes: readonly string[] = ['normal', 'slow', 'offline'] satisfies NetworkMode[];
-const faultKinds: readonly string[] = [
-  'status',
-  'errcode',
-  'down',
-  'hang',
-  'cut',
-  'slow',
-  'page',
-  'token',
-  'ip',
-  'permission',
-  'quota',
-] satisfies FaultKind[];
 
 /** The API behind the client's page, under `/__emulator/`. Only that page may change anything. */
 export async function serveClientApi(
@@ -40,66 +23,38 @@ export async function serveClientApi(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { world, hosts } = api;
+  const { hosts, control } = api;
+  const { world } = control;
   if (request.method === 'GET') {
+    const query = new URL(request.url ?? '/', 'http://x').searchParams;
     if (path === 'events') return sendEvents(world, response);
-    if (path === 'state') {
-      const extra = { ownOrigins: api.ownOrigins(), canSendMail: api.onNewMail !== undefined };
+    if (path === 'state' || path === 'control/state') {
+      const extra = { ownOrigins: api.ownOrigins(), canSendMail: control.onNewMail !== undefined };
       return sendJson(response, 200, snapshot(world, hosts, extra));
     }
+    if (path === 'people') return sendJson(response, 200, findPeople(world, hosts, query));
     if (path.startsWith('feed/'))
       return sendJson(response, 200, world.notices.cards(decodeURIComponent(path.slice(5))));
     return sendJson(response, 404, {});
   }
   if (request.headers.origin !== hosts.clientOrigin) return sendJson(response, 403, {});
-  const body = await readJson(request);
-  if (!body) return sendJson(response, 400, {});
-  const userId = String(body.userId ?? '');
-  const isKnown = world.company.people.some((person) => person.userId === userId);
-  switch (`${request.method} ${path}`) {
-    case 'POST answer': {
-      const device = devices.find((one) => one === body.device) as Device | undefined;
-      if (!isKnown || !device) return sendJson(response, 400, {});
-      const answer = api.container(userId, device, String(body.pageUrl), String(body.method), body.params);
-      return sendJson(response, 200, answer);
-    }
-    case 'POST read':
-      world.notices.markRead(String(body.cardId));
-      return sendJson(response, 200, {});
-    case 'POST new-mail':
-      if (!isKnown || !api.onNewMail) return sendJson(response, 400, {});
-      return api.onNewMail(userId).then(
-        () => sendJson(response, 200, {}),
-        (error: unknown) =>
-          sendJson(response, 502, { message: error instanceof Error ? error.message : String(error) }),
-      );
-    case 'POST network':
-      if (!networkModes.includes(String(body.mode))) return sendJson(response, 400, {});
-      api.setNetwork(body.mode as NetworkMode);
-      return sendJson(response, 200, {});
-    case 'POST faults': {
-      const rule = readRule(body);
-      return rule ? sendJson(response, 200, { id: world.faults.add(rule) }) : sendJson(response, 400, {});
-    }
-    case 'POST faults/clear':
-      world.faults.clear(typeof body.id === 'string' ? body.id : undefined);
-      return sendJson(response, 200, {});
-    default:
-      return sendJson(response, 404, {});
+  if (path.startsWith('control/')) return serveControl(control, path.slice('control/'.length), request, response, true);
+  const name = Object.hasOwn(shortNames, path) ? shortNames[path as keyof typeof shortNames] : undefined;
+  if (!name || request.method !== 'POST') return sendJson(response, 404, {});
+  try {
+    sendJson(response, 200, await runControl(control, name, await readJson(request)));
+  } catch (error) {
+    if (!(error instanceof ControlRefusal)) throw error;
+    sendJson(response, error.status, { message: error.message, en: error.en });
   }
 }
 
-function readRule(body: Record<string, unknown>): FaultRule | undefined {
-  const kind = String(body.kind);
-  const path = String(body.path ?? '');
-  if (!faultKinds.includes(kind) || !(path === '*' || /^(\/|jsapi:)/.test(path))) return undefined;
-  const number = (name: string) => (typeof body[name] === 'number' ? { [name]: body[name] } : {});
-  return {
-    path,
-    kind: kind as FaultKind,
-    ...number('status'),
-    ...number('ms'),
-    ...number('times'),
-    ...(typeof body.code === 'string' ? { code: body.code } : {}),
-  };
-}
+/** What a person does on a device has a short name too. */
+const shortNames = {
+  answer: 'answer',
+  read: 'notices/read',
+  'new-mail': 'mail/new',
+  network: 'network/set',
+  faults: 'faults/add',
+  'faults/clear': 'faults/clear',
+} as const;

@@ -41,7 +41,8 @@ export interface ClientState {
 }
 
 /** `GET state`: what the views show and what the console shows. */
-export type FullState = Omit<ClientState, 'apps'> & ControlState;
+export type FullState = Omit<ClientState, 'apps' | 'quota'> &
+  Omit<ControlState, 'quota'> & { readonly quota: ClientState['quota'] & ControlState['quota'] };
 
 /** `GET people?q=&department=&limit=`: who fits, and how many there are in all. */
 export interface PeoplePage {

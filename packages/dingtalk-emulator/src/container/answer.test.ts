@@ -1,12 +1,25 @@
 import { describe, expect, test } from 'vitest';
+import { clientVersion } from '../bridge/devices.ts';
 import { app, buildEmulator, callOld, company } from '../testing/build.ts';
 import { answerCall, type ContainerPorts } from './answer.ts';
+import { createGrantedApis } from './config.ts';
 import type { ContainerCall } from './types.ts';
 
 const ports: ContainerPorts = {
-  company,
+  corpId: company.corpId,
   apps: [app],
   network: 'normal',
+  version: clientVersion,
+  acceptSha1: false,
+  granted: createGrantedApis(),
+  ticket: () => undefined,
+  directory: {
+    person: (userId) => company.people.find((one) => one.userId === userId),
+    people: () => company.people,
+    department: (id) => company.departments.find((one) => one.id === id),
+    departments: () => company.departments,
+    everyoneWithin: (id) => company.people.filter((one) => one.departmentId === id),
+  },
   isAppOrigin: (_app, origin) => origin === 'http://mail.test',
   issueCode: (userId, appKey) => `code-of-${userId}-${appKey}`,
 };

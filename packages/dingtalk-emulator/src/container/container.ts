@@ -1,8 +1,11 @@
+import { clientVersion } from '../bridge/devices.ts';
 import type { Hosts } from '../hosts.ts';
+import { everyoneWithin } from '../state/scope.ts';
 import type { World } from '../state/world.ts';
 import type { Device } from '../types.ts';
 import { answerCall, type ContainerPorts } from './answer.ts';
-import type { ContainerAnswer } from './types.ts';
+import { createGrantedApis } from './config.ts';
+import type { Chosen, ContainerAnswer } from './types.ts';
 
 /** The container of every device: plugs the pure answers into this emulator's world. */
 export type Container = (
@@ -11,18 +14,32 @@ export type Container = (
   pageUrl: string,
   method: string,
   params: unknown,
+  more?: { readonly pageId?: string; readonly chosen?: Chosen },
 ) => ContainerAnswer;
 
 export function createContainer(world: World, hosts: () => Hosts): Container {
-  return (userId, device, pageUrl, method, params) => {
-    const person = world.company.people.find((one) => one.userId === userId);
+  const granted = createGrantedApis();
+  const { organisation } = world;
+  return (userId, device, pageUrl, method, params, more = {}) => {
+    const person = organisation.person(userId);
     if (!person) throw new RangeError(`nobody called ${userId} works here`);
     const ports: ContainerPorts = {
-      company: world.company,
+      corpId: organisation.corpId,
       apps: [...world.apps.values()],
       network: world.network,
+      version: clientVersion,
+      acceptSha1: world.switches.acceptSha1,
+      granted,
+      directory: {
+        person: organisation.person,
+        people: organisation.people,
+        department: organisation.department,
+        departments: organisation.departments,
+        everyoneWithin: (id) => everyoneWithin(organisation, [id]),
+      },
+      ticket: world.jsapiTickets.living,
       isAppOrigin: (app, origin) =>
-        [app.homeUrl, app.pcHomeUrl].some((url) => originOf(url) === origin) ||
+        [app.homeUrl, app.pcHomeUrl, ...(app.redirectUrls ?? [])].some((url) => originOf(url) === origin) ||
         hosts().frameOrigin(userId, device) === origin,
       issueCode: (who, appKey) => world.codes.issue(who, appKey),
     };
@@ -30,7 +47,7 @@ export function createContainer(world: World, hosts: () => Hosts): Container {
     if (rule?.kind === 'hang') return { reply: { kind: 'watch' } };
     if (rule) return { reply: { kind: 'fail', errorCode: rule.code ?? '-1', errorMessage: 'injected' } };
     const given = params !== null && typeof params === 'object' ? (params as Record<string, unknown>) : {};
-    return answerCall({ person, device, pageUrl, method, params: given }, ports);
+    return answerCall({ person, device, pageUrl, method, params: given, ...more }, ports);
   };
 }
 

@@ -32,7 +32,11 @@ export type Effect =
     }
   | { readonly kind: 'clipboard'; readonly text: string }
   /** Another place of DingTalk: a profile, the dialler, the share sheet. */
-  | { readonly kind: 'place'; readonly place: 'profile' | 'chat' | 'dial' | 'share' | 'scan'; readonly about: string }
+  | {
+      readonly kind: 'place';
+      readonly place: 'profile' | 'chat' | 'ding' | 'dial' | 'share' | 'scan';
+      readonly about: string;
+    }
   | { readonly kind: 'dialog'; readonly dialog: Dialog };
 
 /** A question to the person; the reply waits for their choice. */

@@ -1,10 +1,15 @@
 import { systemClock } from '@hongyan/kit';
+import { createJsapiTickets, type JsapiTickets } from '../container/tickets.ts';
+import { createEvents, type Events } from '../events/events.ts';
+import { createGrants, type Grants } from '../login/grants.ts';
+import { createLogins, type Logins } from '../login/logins.ts';
 import type { CallRecord, EmulatorCompany, EmulatorOptions, FeedCard, NetworkMode } from '../types.ts';
 import { type Apps, createApps } from './apps.ts';
 import { type Bus, createBus } from './bus.ts';
 import { createWorldClock, type WorldClock } from './clock.ts';
 import { type AuthCodes, createAuthCodes } from './codes.ts';
 import { createFaults, type FaultBook } from './faults.ts';
+import { createFirewall, type Firewall } from './firewall.ts';
 import { createLimits, type LimitBook } from './limits.ts';
 import { createMedia, type Media } from './media.ts';
 import { emptyMemory, type Memory } from './memory.ts';
@@ -26,11 +31,16 @@ export interface World {
   readonly apps: Apps;
   readonly tokens: AppTokens;
   readonly codes: AuthCodes;
+  readonly grants: Grants;
+  readonly logins: Logins;
+  readonly jsapiTickets: JsapiTickets;
+  readonly events: Events;
   readonly notices: Notices;
   readonly media: Media;
   readonly limits: LimitBook;
   readonly switches: Switches;
   readonly quota: Quota;
+  readonly firewall: Firewall;
   readonly faults: FaultBook;
   readonly bus: Bus;
   readonly calls: readonly CallRecord[];
@@ -50,9 +60,20 @@ export function createWorld(options: EmulatorOptions): World {
   const calls: CallRecord[] = [];
   let nextCall = 1;
   let company: EmulatorCompany | undefined;
-  organisation.onChange(() => {
+  const quota = createQuota(clock, limits, memory);
+  const events = createEvents({
+    clock,
+    corpId: organisation.corpId,
+    apps: apps.values,
+    switches: () => switches,
+    spendMessage: quota.spendMessage,
+    onDelivery: (delivery) => bus.emit({ kind: 'deliveries', delivery }),
+    onConnections: () => bus.emit({ kind: 'apps' }),
+  });
+  organisation.onChange((change) => {
     company = undefined;
     bus.emit({ kind: 'organisation' });
+    events.tell(change);
   });
   apps.onChange(() => bus.emit({ kind: 'apps' }));
   return {
@@ -70,6 +91,10 @@ export function createWorld(options: EmulatorOptions): World {
     apps,
     tokens: createAppTokens(clock, apps),
     codes: createAuthCodes(clock),
+    grants: createGrants(clock),
+    logins: createLogins(clock, () => bus.emit({ kind: 'logins' })),
+    jsapiTickets: createJsapiTickets(clock),
+    events,
     notices: createNotices({
       clock,
       organisation,
@@ -82,7 +107,8 @@ export function createWorld(options: EmulatorOptions): World {
     media: createMedia(clock),
     limits,
     switches,
-    quota: createQuota(clock, limits, memory),
+    quota,
+    firewall: createFirewall(clock, limits),
     faults: createFaults(() => bus.emit({ kind: 'faults' })),
     bus,
     calls,
