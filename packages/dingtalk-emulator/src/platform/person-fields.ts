@@ -82,6 +82,6 @@ interface RawJson {
   rawJSON(text: string): object;
 }
 
-/** 18 digits, more than a double holds: written as the platform writes it, digit for digit (§5.3). */
+/** 18 digits, and odd, so that no double holds them: written as the platform writes it, digit for digit (§5.3). */
 const orderNumber = (place: number): object =>
-  (JSON as unknown as RawJson).rawJSON(String(176_318_668_975_061_512n - 512n * BigInt(place)));
+  (JSON as unknown as RawJson).rawJSON(String(176_318_668_975_061_513n - 512n * BigInt(place)));

@@ -1,0 +1,259 @@
+import { request } from 'node:http';
+import { describe, expect, test } from 'vitest';
+import { app, buildEmulator, call, callOld, handClock, sendBody, sendPath, tokenOf } from '../testing/build.ts';
+import type { Emulator } from '../types.ts';
+
+const userPath = '/topapi/v2/user/get';
+const person = { userid: 'zhixia' };
+const appsPath = '/v1.0/microApp/allInnerApps';
+const askNew = (emulator: Emulator, path: string, token: string) =>
+  call(`${emulator.apiUrl}${path}`, undefined, token ? { 'x-acs-dingtalk-access-token': token } : {});
+const askFlat = (emulator: Emulator, token: string) => call(`${emulator.oapiUrl}/auth/scopes?access_token=${token}`);
+
+/** The same call from another address of this machine. */
+const from = (localAddress: string, url: string, body: object): Promise<Record<string, unknown>> =>
+  new Promise((resolve, reject) => {
+    const asked = request(
+      url,
+      { method: 'POST', localAddress, agent: false, headers: { 'content-type': 'application/json' } },
+      async (answer) => {
+        const chunks: Buffer[] = [];
+        for await (const chunk of answer) chunks.push(chunk as Buffer);
+        resolve(JSON.parse(Buffer.concat(chunks).toString()));
+      },
+    );
+    asked.on('error', reject);
+    asked.end(JSON.stringify(body));
+  });
+
+describe('tokens at the gateway', () => {
+  test('the new family wants its own header; Bearer does not count', async () => {
+    const emulator = await buildEmulator();
+    const token = await tokenOf(emulator);
+    expect(await call(`${emulator.apiUrl}${appsPath}`, undefined, { authorization: `Bearer ${token}` })).toEqual({
+      status: 400,
+      json: {
+        code: 'AuthenticationFailed.MissingParameter',
+        requestid: expect.any(String),
+        message: '缺少参数：x-acs-dingtalk-access-token',
+      },
+    });
+    expect((await askNew(emulator, appsPath, token)).status).toBe(200);
+  });
+
+  test('a bad or expired token is a 400 of the new family, and flat where a call is no topapi', async () => {
+    const emulator = await buildEmulator();
+    expect(await askNew(emulator, appsPath, 'nonsense')).toMatchObject({
+      status: 400,
+      json: { code: 'InvalidAuthentication', message: '不合法的access_token' },
+    });
+    expect((await askFlat(emulator, 'nonsense')).json).toEqual({
+      errcode: 40014,
+      errmsg: '不合法的access_token',
+      request_id: expect.any(String),
+    });
+    const token = await tokenOf(emulator);
+    emulator.expireTokens();
+    expect((await askFlat(emulator, token)).json).toMatchObject({ errcode: 42001 });
+    expect(await askNew(emulator, appsPath, token)).toMatchObject({
+      status: 400,
+      json: { code: 'InvalidAuthentication' },
+    });
+  });
+
+  test('the token of one app is nothing after the app was removed', async () => {
+    const emulator = await buildEmulator();
+    const token = await tokenOf(emulator);
+    emulator.apps.remove(app.appKey);
+    expect((await callOld(emulator, userPath, person, token)).json).toMatchObject({ sub_code: '40014' });
+  });
+});
+
+describe('egress addresses', () => {
+  test('a caller from elsewhere is told its address, in the three shapes', async () => {
+    const emulator = await buildEmulator();
+    const token = await tokenOf(emulator);
+    emulator.apps.change(app.appKey, { egressIps: ['203.0.113.9'] });
+    expect((await callOld(emulator, userPath, person, token)).json).toMatchObject({
+      errcode: 88,
+      sub_code: '60020',
+      errmsg: `ding talk error[subcode=60020,submsg=访问ip不在白名单之中,request ip=127.0.0.1 appKey(${app.appKey})]`,
+    });
+    const flat = (await askFlat(emulator, token)).json;
+    expect(flat).toMatchObject({
+      errcode: 60020,
+      errmsg: expect.stringMatching(/^请参考FAQ：.*request ip=127\.0\.0\.1 /),
+    });
+    expect(flat).not.toHaveProperty('sub_code');
+    expect(await askNew(emulator, appsPath, token)).toMatchObject({
+      status: 403,
+      json: {
+        code: 'Forbidden.AccessDenied.IpNotInWhiteList',
+        message: expect.stringContaining('request ip=127.0.0.1 '),
+      },
+    });
+  });
+
+  test.each<[readonly string[], string, boolean]>([
+    [['127.0.0.*'], '127.0.0.7', true],
+    [['127.0.1.*'], '127.0.0.7', false],
+    [['127.*.7'], '127.0.0.7', true],
+    [['127.0.0.7'], '127.0.0.7', true],
+    [['127.0.0.70'], '127.0.0.7', false],
+  ])('%j and a caller at %s: %s', async (egressIps, address, passes) => {
+    const emulator = await buildEmulator();
+    const token = await tokenOf(emulator);
+    emulator.apps.change(app.appKey, { egressIps });
+    const answer = await from(address, `${emulator.oapiUrl}${userPath}?access_token=${token}`, person);
+    expect(answer.errcode).toBe(passes ? 0 : 88);
+  });
+
+  test('an empty list lets everyone in, or nobody: a switch; token calls are checked by another one', async () => {
+    const emulator = await buildEmulator();
+    const token = await tokenOf(emulator);
+    emulator.switches.emptyIpListRefuses = true;
+    expect((await callOld(emulator, userPath, person, token)).json).toMatchObject({ sub_code: '60020' });
+    const ask = () => call(`${emulator.oapiUrl}/gettoken?appkey=${app.appKey}&appsecret=${app.appSecret}`);
+    expect((await ask()).json).toMatchObject({ errcode: 0 });
+    emulator.switches.tokenCallsCheckIp = true;
+    expect((await ask()).json).toMatchObject({ errcode: 60020 });
+  });
+});
+
+describe('permission points', () => {
+  test('a missing one is named with the page to apply for it, in both shapes', async () => {
+    const emulator = await buildEmulator();
+    const token = await tokenOf(emulator);
+    emulator.apps.change(app.appKey, { permissions: ['qyapi_base'] });
+    const link = `https://open-dev.dingtalk.com/appscope/apply?content=${app.appKey}%23qyapi_get_member`;
+    const words = `应用尚未开通所需的权限：[qyapi_get_member]，点击链接申请并开通即可：${link}, {requiredScopes=[qyapi_get_member]}`;
+    expect((await callOld(emulator, userPath, person, token)).json).toEqual({
+      errcode: 88,
+      sub_code: '60011',
+      sub_msg: words,
+      errmsg: `ding talk error[subcode=60011,submsg=${words}]`,
+      request_id: expect.any(String),
+    });
+    expect(await askNew(emulator, appsPath, token)).toEqual({
+      status: 403,
+      json: {
+        code: 'Forbidden.AccessDenied.AccessTokenPermissionDenied',
+        requestid: expect.any(String),
+        message: expect.stringContaining('没有调用该接口的权限'),
+        accessdenieddetail: { requiredScopes: ['qyapi_get_microapp_list'] },
+      },
+    });
+  });
+
+  test('a new grant works at once, or with the next token: a switch', async () => {
+    const emulator = await buildEmulator();
+    emulator.switches.permissionsAtOnce = false;
+    const { permissions } = emulator.apps.get(app.appKey)!;
+    emulator.apps.change(app.appKey, { permissions: ['qyapi_base'] });
+    const token = await tokenOf(emulator);
+    emulator.apps.change(app.appKey, { permissions });
+    expect((await callOld(emulator, userPath, person, token)).json).toMatchObject({ sub_code: '60011' });
+    emulator.expireTokens();
+    expect((await callOld(emulator, userPath, person)).json).toMatchObject({ errcode: 0 });
+    emulator.switches.permissionsAtOnce = true;
+    emulator.apps.change(app.appKey, { permissions: ['qyapi_base'] });
+    expect((await callOld(emulator, userPath, person)).json).toMatchObject({ sub_code: '60011' });
+  });
+
+  test('a new app has what is on by default and is not on the workbench', async () => {
+    const emulator = await buildEmulator();
+    const made = emulator.apps.create({ name: '新应用' });
+    expect(made).toMatchObject({ published: false, permissions: ['qyapi_base'] });
+    const { json } = await call(`${emulator.oapiUrl}/gettoken?appkey=${made.appKey}&appsecret=${made.appSecret}`);
+    const token = String(json.access_token);
+    expect((await callOld(emulator, userPath, person, token)).json).toMatchObject({ sub_code: '60011' });
+    const code = emulator.issueAuthCode('zhixia', made.appKey);
+    expect((await callOld(emulator, '/topapi/v2/user/getuserinfo', { code }, token)).json).toMatchObject({
+      errcode: 40079,
+    });
+  });
+});
+
+describe('limits', () => {
+  test('the 21st call of one API in a second is throttled, another API is not; as a 403 in the new family', async () => {
+    const clock = handClock();
+    const emulator = await buildEmulator({ clock });
+    const token = await tokenOf(emulator);
+    for (let i = 0; i < 20; i += 1) expect((await askNew(emulator, appsPath, token)).status).toBe(200);
+    expect(await askNew(emulator, appsPath, token)).toMatchObject({
+      status: 403,
+      json: {
+        code: 'Forbidden.AccessDenied.QpsLimitForAppkeyAndApi',
+        message: expect.stringMatching(/限制将在 2026-11-20 14:36:08 结束/),
+      },
+    });
+    expect((await callOld(emulator, userPath, person, token)).json).toMatchObject({ errcode: 0 });
+    // What was refused took nothing from the month.
+    expect(emulator.quota().used).toBe(20);
+  });
+
+  test('the add-on pack brings 60 a second and more calls a month', async () => {
+    const emulator = await buildEmulator({ clock: handClock(), edition: 'addon' });
+    const token = await tokenOf(emulator);
+    const codes: unknown[] = [];
+    for (let i = 0; i < 61; i += 1) codes.push((await callOld(emulator, userPath, person, token)).json.errcode);
+    expect(codes.filter((code) => code === 0)).toHaveLength(60);
+    expect(emulator.quota().limit).toBe(5_005_000);
+  });
+
+  test('the month ends with 90020 or a 403, exempt calls go on, and the next month begins at zero', async () => {
+    const clock = handClock();
+    const emulator = await buildEmulator({ clock, limits: { monthlyCalls: 1 } });
+    const token = await tokenOf(emulator);
+    expect((await callOld(emulator, sendPath, sendBody(), token)).json).toMatchObject({ errcode: 0 });
+    expect((await callOld(emulator, sendPath, sendBody(), token)).json).toMatchObject({
+      errcode: 88,
+      sub_code: '90020',
+    });
+    expect(await askNew(emulator, appsPath, token)).toMatchObject({
+      status: 403,
+      json: { code: 'Forbidden.AccessDenied.ApiCountLimitForOrg' },
+    });
+    expect((await callOld(emulator, userPath, person, token)).json).toMatchObject({ errcode: 0 });
+    expect(emulator.quota()).toEqual({ used: 1, limit: 1 });
+    clock.pass(11 * 24 * 3_600_000);
+    expect((await askNew(emulator, appsPath, await tokenOf(emulator))).status).toBe(200);
+  });
+
+  test('an address that calls too often is shut out for five minutes, whatever it calls', async () => {
+    const clock = handClock();
+    const emulator = await buildEmulator({ clock, limits: { callsPerIp: 3 } });
+    const token = await tokenOf(emulator);
+    for (let i = 0; i < 2; i += 1) expect((await callOld(emulator, userPath, person, token)).json.errcode).toBe(0);
+    const url = `${emulator.oapiUrl}${userPath}?access_token=${token}`;
+    const page = await fetch(url, { method: 'POST', body: '{}' });
+    expect([page.status, page.headers.get('content-type')]).toEqual([405, 'text/html; charset=utf-8']);
+    const json = await fetch(url, { method: 'POST', body: '{}', headers: { accept: 'application/json' } });
+    expect(await json.json()).toEqual({
+      status: 1111,
+      wait: 5,
+      source: 'x5',
+      punish: 'deny',
+      uuid: expect.any(String),
+    });
+    expect(emulator.calls().at(-1)).toMatchObject({ rule: { section: '10.1' }, counted: false });
+    clock.pass(299_000);
+    expect((await fetch(url, { method: 'POST' })).status).toBe(405);
+    clock.pass(1000);
+    expect((await callOld(emulator, userPath, person, token)).json.errcode).toBe(0);
+  });
+
+  test('what is wrong first is said first: token, address, permission, second, month', async () => {
+    const emulator = await buildEmulator({ clock: handClock(), limits: { qps: 0, monthlyCalls: 0 } });
+    const token = await tokenOf(emulator);
+    const { permissions } = emulator.apps.get(app.appKey)!;
+    emulator.apps.change(app.appKey, { egressIps: ['192.0.2.1'], permissions: [] });
+    const code = async (given: string) => (await callOld(emulator, sendPath, sendBody(), given)).json.sub_code;
+    expect(await code('nonsense')).toBe('40014');
+    expect(await code(token)).toBe('60020');
+    emulator.apps.change(app.appKey, { egressIps: [] });
+    expect(await code(token)).toBe('60011');
+    emulator.apps.change(app.appKey, { permissions });
+    expect(await code(token)).toBe('90018');
+  });
+});
