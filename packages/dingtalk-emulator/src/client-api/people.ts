@@ -17,7 +17,10 @@ export const toClientPerson = (world: World, hosts: Hosts, person: EmulatorPerso
 
 const mostShown = 200;
 
-/** Those who fit `q` (name, user id, title, mobile number), in the department if one is named. */
+const wordsOf = ({ name, userId, title, mobile, email, orgEmail, address }: EmulatorPerson): string =>
+  [name, userId, title, mobile, email, orgEmail, address].join(' ').toLowerCase();
+
+/** Those who fit `q` (name, user id, title, mobile number, mail address), in the department if one is named. */
 export function findPeople(world: World, hosts: Hosts, query: URLSearchParams): PeoplePage {
   const wanted = (query.get('q') ?? '').trim().toLowerCase();
   const department = Number(query.get('department') ?? '');
@@ -26,8 +29,7 @@ export function findPeople(world: World, hosts: Hosts, query: URLSearchParams): 
   const found: EmulatorPerson[] = [];
   let total = 0;
   for (const person of from) {
-    const words = `${person.name} ${person.userId} ${person.title} ${person.mobile ?? ''}`.toLowerCase();
-    if (wanted && !words.includes(wanted)) continue;
+    if (wanted && !wordsOf(person).includes(wanted)) continue;
     total += 1;
     if (found.length < limit) found.push(person);
   }

@@ -6,6 +6,7 @@ import { serveControl } from '../control-api/serve.ts';
 import type { Hosts } from '../hosts.ts';
 import { sendEvents } from './events.ts';
 import { readJson, sendJson } from './http.ts';
+import { sendMedium } from './media.ts';
 import { findPeople } from './people.ts';
 import { snapshot } from './snapshot.ts';
 
@@ -33,6 +34,7 @@ export async function serveClientApi(
       return sendJson(response, 200, snapshot(world, hosts, extra));
     }
     if (path === 'people') return sendJson(response, 200, findPeople(world, hosts, query));
+    if (path.startsWith('media/')) return sendMedium(world, path.slice('media/'.length), response);
     if (path.startsWith('feed/'))
       return sendJson(response, 200, world.notices.cards(decodeURIComponent(path.slice(5))));
     return sendJson(response, 404, {});

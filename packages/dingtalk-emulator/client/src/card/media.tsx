@@ -18,12 +18,12 @@ export function FileLine({ id }: { id: string }): JSX.Element {
   const [about, setAbout] = useState<{ name: string; bytes: number } | 'gone'>();
   useEffect(() => {
     let current = true;
-    void fetch(mediaUrl(id), { method: 'HEAD' }).then((answer) => {
-      if (!current) return;
-      if (!answer.ok) return setAbout('gone');
-      const name = decodeURIComponent(answer.headers.get('x-medium-name') ?? '');
-      setAbout({ name, bytes: Number(answer.headers.get('x-medium-bytes') ?? 0) });
-    });
+    void fetch(`${mediaUrl(id)}/about`)
+      .then(async (answer) => (answer.ok ? ((await answer.json()) as { name: string; bytes: number }) : 'gone'))
+      .then(
+        (known) => current && setAbout(known),
+        () => current && setAbout('gone'),
+      );
     return () => {
       current = false;
     };

@@ -14,6 +14,7 @@ const words = {
   open: ['打开文件', 'Open a file'],
   profile: ['个人主页', 'Profile'],
   chat: ['聊天', 'Chat'],
+  ding: ['DING 一下', 'DING'],
   dial: ['拨打电话', 'Call'],
   share: ['分享', 'Share'],
   scan: ['扫一扫', 'Scan'],
