@@ -12,7 +12,6 @@ export { type EventSource, type MalformedEvent, readEvent } from './events/read-
 export type * from './events/types.ts';
 export { memoryTokenStore } from './memory-token-store.ts';
 export { buildMessage } from './message/build-message.ts';
-export { isMetered } from './metered.ts';
 export { buildOaMessage, maxMessageBytes } from './oa-message.ts';
 export { memoryRateLimiter } from './rate/memory-rate-limiter.ts';
 export { createStream } from './stream/stream.ts';

@@ -13,9 +13,9 @@ export function withoutSecrets(failure: DingTalkFailure, secrets: readonly (stri
 
 function hideSecrets(text: string, secrets: readonly (string | undefined)[]): string {
   let clean = text.replace(named, `$1${hidden}`);
-  for (const secret of secrets) {
-    if (!secret) continue;
-    for (const form of new Set([secret, encodeURIComponent(secret)])) clean = clean.replaceAll(form, hidden);
-  }
+  const known = secrets.filter((secret) => secret !== undefined).filter((secret) => secret !== '');
+  // One may lie inside another: the longer first.
+  const forms = known.flatMap((secret) => [secret, encodeURIComponent(secret)]).sort((a, b) => b.length - a.length);
+  for (const form of forms) clean = clean.replaceAll(form, hidden);
   return clean;
 }

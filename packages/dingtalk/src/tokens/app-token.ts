@@ -9,9 +9,18 @@ export interface Issued {
   readonly expiresAt: number;
 }
 
-/** `POST /v1.0/oauth2/accessToken` (dingtalk-api.md §1.2). */
-export const issueNew = (wire: Wire, credential: AppCredential, now: () => number): Promise<DingTalkResult<Issued>> =>
+/**
+ * `POST /v1.0/oauth2/accessToken` (dingtalk-api.md §1.2). Asking again does no harm: the same token comes back (§1.4). In a hurry
+ * a busy platform is asked once.
+ */
+export const issueNew = (
+  wire: Wire,
+  credential: AppCredential,
+  now: () => number,
+  how: { readonly isHurried?: boolean } = {},
+): Promise<DingTalkResult<Issued>> =>
   issue(wire, credential, now, {
+    isRead: !how.isHurried,
     family: 'new',
     method: 'POST',
     path: '/v1.0/oauth2/accessToken',
@@ -21,6 +30,7 @@ export const issueNew = (wire: Wire, credential: AppCredential, now: () => numbe
 /** `GET /gettoken` (§1.1): the pair must really be in the query. */
 export const issueOld = (wire: Wire, credential: AppCredential, now: () => number): Promise<DingTalkResult<Issued>> =>
   issue(wire, credential, now, {
+    isRead: true,
     family: 'old',
     method: 'GET',
     path: '/gettoken',
@@ -34,6 +44,7 @@ export const issueUnified = (
   now: () => number,
 ): Promise<DingTalkResult<Issued>> =>
   issue(wire, credential, now, {
+    isRead: true,
     family: 'new',
     method: 'POST',
     path: `/v1.0/oauth2/${encodeURIComponent(credential.corpId)}/token`,
@@ -47,9 +58,8 @@ export const issueUnified = (
     },
   });
 
-/** Asking again does no harm: the same token comes back (§1.4). */
 async function issue(wire: Wire, credential: AppCredential, now: () => number, request: Request) {
-  const answer = await wire(credential, { ...request, isRead: true }, undefined);
+  const answer = await wire(credential, request, undefined);
   if (!answer.ok) return err(answer.error);
   // `accessToken` and `access_token`, `expireIn` and `expires_in`: one name each but for its last letters.
   const value = textField(answer.value, 'access_token');

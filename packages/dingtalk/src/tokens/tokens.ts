@@ -21,13 +21,14 @@ export function createTokens({ tokens: store, clock }: DingTalkOptions, wire: Wi
   const alone = createSingleFlight<DingTalkResult<string>>();
 
   async function renew(credential: AppCredential, still?: Issued): Promise<DingTalkResult<string>> {
-    const fresh = await issueNew(wire, credential, () => clock.now());
+    const isAlive = still !== undefined && still.expiresAt > clock.now();
+    const fresh = await issueNew(wire, credential, () => clock.now(), { isHurried: isAlive });
     if (fresh.ok) {
       await store.set(storeKey('app', credential), fresh.value);
       return ok(fresh.value.value);
     }
     // The old one still lives: a busy token service must not stop calls that would work.
-    if (still && still.expiresAt > clock.now() && fresh.error.kind !== 'token') return ok(still.value);
+    if (isAlive && fresh.error.kind !== 'token') return ok(still.value);
     return fresh;
   }
 
