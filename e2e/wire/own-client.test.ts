@@ -1,30 +1,8 @@
-import {
-  createDingTalk,
-  type DingTalkApp,
-  type DingTalkResult,
-  type HttpOut,
-  memoryTokenStore,
-  type Walk,
-} from '@hongyan/dingtalk';
+import { createDingTalk, type DingTalkApp, type DingTalkResult, memoryTokenStore, type Walk } from '@hongyan/dingtalk';
 import { type CorpId, Secret, systemClock, type UserId } from '@hongyan/kit';
 import { describe, expect, test } from 'vitest';
+import { http } from './http.ts';
 import { app, corpId, openWire, type Wire } from './world.ts';
-
-/** Our client over real HTTP. */
-const http: HttpOut = async ({ method, url, headers, body, timeoutMs }) => {
-  const answer = await fetch(url, {
-    method,
-    headers: { 'user-agent': 'hongyan', ...headers },
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : Buffer.from(body) }),
-    signal: AbortSignal.timeout(timeoutMs),
-    redirect: 'manual',
-  });
-  return {
-    status: answer.status,
-    headers: Object.fromEntries(answer.headers),
-    body: new Uint8Array(await answer.arrayBuffer()),
-  };
-};
 
 function clientOf({ emulator }: Wire): DingTalkApp {
   return createDingTalk({ http, tokens: memoryTokenStore(), clock: systemClock })({
