@@ -13,8 +13,10 @@ function brotli(): Plugin {
     apply: 'build',
     async writeBundle(options) {
       const folder = join(options.dir ?? 'dist', 'assets');
-      for (const name of await readdir(folder)) {
-        if (!/\.(js|css|svg)$/.test(name)) continue;
+      const names = await readdir(folder);
+      for (const name of names) {
+        // The console's pass finds what the mail app's has done.
+        if (!/\.(js|css|svg)$/.test(name) || names.includes(`${name}.br`)) continue;
         const file = join(folder, name);
         const bytes = await readFile(file);
         if ((await stat(file)).size < 512) continue;

@@ -3,7 +3,7 @@ import './ui/base.css';
 import './ui/guard.css';
 import { render } from 'preact';
 import { App } from './app.tsx';
-import { noticeId } from './boot.ts';
+import { forgetWayBack, noticeId } from './boot.ts';
 import { warmReader } from './mail/parts.ts';
 import { startRouter } from './router.ts';
 import { signIn } from './session.ts';
@@ -16,6 +16,7 @@ const root = document.getElementById('app');
 if (root) {
   // Sign-in first: its round trip is the longest part of a cold start.
   void signIn();
+  forgetWayBack();
   if (noticeId) warmReader();
   startRouter();
   root.textContent = '';

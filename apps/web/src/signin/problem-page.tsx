@@ -1,23 +1,35 @@
 import type { ReactNode } from 'react';
-import { boot } from '../boot.ts';
+import { boot, signInProblem } from '../boot.ts';
 import { host } from '../dingtalk/current.ts';
 import { language } from '../i18n/language.ts';
 import { type Problem, signIn } from '../session.ts';
 import { Button } from '../ui/button.tsx';
 import { Logo } from '../ui/goose.tsx';
+import { lazyPart } from '../ui/lazy-part.tsx';
 import s from './problem-page.module.css';
+import { scanUrl } from './scan-url.ts';
 import { signinText } from './signin-text.ts';
+
+// Only who comes back from DingTalk without a session reads these words: they are not in the first load.
+const ScanFailed = lazyPart(() => import('./scan-failed.tsx').then((module) => module.ScanFailed));
 
 /** Nobody is signed in: why, and what to do. */
 export function ProblemPage({ problem }: { readonly problem: Problem }) {
   const t = signinText();
   const { title, text, detail, steps, retry } = explain(problem);
+  const scan = problem.kind === 'outside' || problem.kind === 'signed_out' ? scanUrl() : undefined;
   return (
     <main className={s.page}>
       <div className={s.card}>
         <Logo size={56} />
-        <h1 className={s.title}>{title}</h1>
-        <p className={s.text}>{text}</p>
+        {problem.kind === 'outside' && signInProblem ? (
+          <ScanFailed problem={signInProblem} />
+        ) : (
+          <>
+            <h1 className={s.title}>{title}</h1>
+            <p className={s.text}>{text}</p>
+          </>
+        )}
         {steps ? (
           <ol className={s.steps}>
             {steps.map((step, at) => (
@@ -34,8 +46,13 @@ export function ProblemPage({ problem }: { readonly problem: Problem }) {
               {retry}
             </Button>
           ) : null}
+          {scan ? (
+            <a className={s.open} href={scan}>
+              {t.scan}
+            </a>
+          ) : null}
           {problem.kind === 'outside' ? (
-            <a className={s.open} href={inDingTalk()}>
+            <a className={scan ? s.other : s.open} href={inDingTalk()}>
               {t.openDingTalk}
             </a>
           ) : null}

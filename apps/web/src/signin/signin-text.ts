@@ -8,6 +8,7 @@ export const signinText = defineText(
     again: '重新登录',
     close: '关闭页面',
     openDingTalk: '在钉钉里打开',
+    scan: '用钉钉扫码登录',
     outside: '请从钉钉打开企业邮箱',
     outsideText: '邮箱跟随您的钉钉身份登录，不需要另外的账号和密码。',
     outsideSteps: ['打开钉钉，进入“工作台”', '在企业应用里点“企业邮箱”', '手机和电脑上的钉钉都可以'],
@@ -32,6 +33,7 @@ export const signinText = defineText(
     again: 'Sign in again',
     close: 'Close this page',
     openDingTalk: 'Open in DingTalk',
+    scan: 'Sign in by scanning with DingTalk',
     outside: 'Open the mail app from DingTalk',
     outsideText: 'You are signed in with your DingTalk identity. There is no other account or password.',
     outsideSteps: [

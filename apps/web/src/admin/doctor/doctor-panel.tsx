@@ -5,7 +5,7 @@ import { language } from '../../i18n/language.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { down, okCircle, refresh, up } from '../../ui/icons.ts';
-import { isPhone } from '../../ui/layout.ts';
+import { layout } from '../../ui/layout.ts';
 import { Card } from '../parts/card.tsx';
 import { Fault } from '../parts/fault.tsx';
 import { LoadingRows } from '../parts/loading.tsx';
@@ -120,13 +120,14 @@ function Summary({ sorted }: { readonly sorted: SortedChecks }) {
 
 function Passed({ checks }: { readonly checks: readonly DoctorCheck[] }) {
   const t = doctorText();
-  const phone = isPhone.value;
+  // Beside the steps there is room; above them the steps must not be pushed away.
+  const folds = layout.value !== 'three';
   const [open, setOpen] = useState(false);
   if (checks.length === 0) return null;
-  const shown = !phone || open;
+  const shown = !folds || open;
   return (
     <>
-      {phone ? (
+      {folds ? (
         <button type="button" className={s.fold} aria-expanded={open} onClick={() => setOpen(!open)}>
           <Icon icon={open ? up : down} size={16} />
           {open ? t.hidePassed : t.showPassed(numberText(checks.length))}

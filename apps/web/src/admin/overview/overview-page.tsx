@@ -53,7 +53,11 @@ export function OverviewPage({ corpId }: { readonly corpId: string }) {
             label={t.bound}
             value={counts && numberText(counts.bound)}
             unit={counts ? t.ofMembers(numberText(counts.all)) : undefined}
-            note={counts && counts.all > 0 ? t.share(String(Math.floor((counts.bound / counts.all) * 100))) : undefined}
+            note={
+              counts && counts.all > 0
+                ? t.share(String(Math.floor((counts.bound / counts.all) * 100)), numberText(counts.unbound))
+                : undefined
+            }
           />
           <Figure
             label={t.trouble}

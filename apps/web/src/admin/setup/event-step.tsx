@@ -39,7 +39,6 @@ export function EventStep({ app, checks, onChange }: StepProps) {
       checks={checks}
       verdict={verdictOf(state, stepVerdict(5, checks))}
       tag={<span role="status">{tag}</span>}
-      where={t.step5Where}
       beside={
         <Segments
           label={t.channel}

@@ -38,7 +38,11 @@ export function PermissionStep({ app, checks }: Pick<StepProps, 'app' | 'checks'
           </li>
         ))}
         <li>
-          <CopyButton of={t.copyPermissions} text={permissions.map((one) => one.name).join('\n')} />
+          <CopyButton
+            of={t.copyPermissions}
+            words={t.copyPermissionsWords}
+            text={permissions.map((one) => one.name).join('\n')}
+          />
         </li>
       </ul>
     </Step>

@@ -29,7 +29,7 @@ export function StepList({ app, checks, onChange }: StepProps) {
           <ValueRow label={t.home} value={values.homeUrl} />
           <ValueRow label={t.pcHome} value={values.pcHomeUrl} />
         </Step>
-        <Step number={3} title={t.step3} checks={checks} where={t.step3Where}>
+        <Step number={3} title={t.step3} checks={checks}>
           {values.egressIps.length > 0 ? (
             <ValueRow label={t.egress} value={values.egressIps.join(', ')} copied={values.egressIps.join(',')} />
           ) : (

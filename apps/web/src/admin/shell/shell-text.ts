@@ -44,7 +44,7 @@ export const shellText = defineText(
     company: 'Company settings',
     apps: 'Self-built apps',
     mail: 'Mail service',
-    members: 'Members and bindings',
+    members: 'Members',
     audit: 'Audit log',
     system: 'System',
     switchCorp: 'Switch company',
