@@ -7,7 +7,10 @@ import { type Caller, findScoped } from './calls.ts';
 export const trafficFile = path.resolve(import.meta.dirname, '../../.cache/dingtalk-traffic.jsonl');
 
 /** One line: this caller made this call, and the emulator answered it as the platform answers a call that it has. */
-export function noteTraffic(caller: Caller, { method, path: called, status, code, family }: CallRecord): void {
+export function noteTraffic(
+  caller: Caller,
+  { method, path: called, status, code, family }: Pick<CallRecord, 'method' | 'path' | 'status' | 'code' | 'family'>,
+): void {
   const scoped = findScoped(method, called);
   if (!scoped || status === 0) return;
   mkdirSync(path.dirname(trafficFile), { recursive: true });

@@ -133,7 +133,8 @@ function send(response: ServerResponse, status: number, html: string, csp: strin
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': csp,
     'cache-control': 'no-store',
-    'referrer-policy': 'no-referrer',
+    // `no-referrer` would make a browser send `Origin: null` with our own forms.
+    'referrer-policy': 'same-origin',
     'x-content-type-options': 'nosniff',
   });
   response.end(html);
