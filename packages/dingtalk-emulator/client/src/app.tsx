@@ -7,6 +7,7 @@ import { Desk } from './desk.tsx';
 import { Header } from './header.tsx';
 import { type Language, LanguageProvider, useText } from './i18n.ts';
 import { Contacts } from './organisation/contacts.tsx';
+import { useChosenPerson } from './people/chosen-person.ts';
 import { DepartmentsProvider } from './people/departments.ts';
 import { usePlace } from './place.ts';
 import { useStored } from './stored.ts';
@@ -41,7 +42,7 @@ function Pages({ onLanguage }: { onLanguage: () => void }): JSX.Element {
   const [news, setNews] = useState<FeedCard>();
   const { state, feed, connected, version } = useWorld(known, (card) => card.userId === known && setNews(card));
   const onDesk = place.page === 'desk';
-  const person = state?.people.find((one) => one.userId === chosen) ?? state?.people[0];
+  const person = useChosenPerson(state, chosen, version);
 
   useEffect(() => {
     document.documentElement.dataset.theme = theme;

@@ -115,6 +115,7 @@ const texts = {
     '手机上只有 OA 消息里的 openapp 链接能打开（§2.7）',
     'On phones an openapp link works from OA messages only (§2.7)',
   ],
+  firstOnly: ['只显示前面的，请输入姓名查找', 'Only the first ones; type a name'],
   reveal: ['显示', 'Show'],
   hide: ['隐藏', 'Hide'],
   save: ['保存', 'Save'],

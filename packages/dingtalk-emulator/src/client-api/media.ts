@@ -12,7 +12,7 @@ const pictures: readonly [type: string, head: Buffer][] = [
 ];
 
 /** `media/<id>`: an uploaded picture for a notice; `media/<id>/about`: what an uploaded file is called. */
-export function sendMedium(world: World, path: string, response: ServerResponse): void {
+export function sendMedium(world: World, path: string, response: ServerResponse) {
   const [id = '', about] = path.split('/');
   const medium = world.media.get(decodeSafely(id));
   if (!medium) return sendJson(response, 404, {});

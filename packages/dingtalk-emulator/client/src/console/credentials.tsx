@@ -32,7 +32,7 @@ const words = {
     '它会从工作台消失，凭证和事件推送立即失效，不能恢复。',
     'It disappears from the workbench; its credentials and events end at once and cannot be restored.',
   ],
-  sso: ['管理后台免登的密钥，属于整个组织', 'Of the organisation: sign-in to the OA console'],
+  sso: ['管理后台免登', 'OA console'],
 } as const;
 
 /** 凭证与基础信息: everything that the product asks for, and the app's name. */

@@ -103,8 +103,8 @@ function Row({
           {call.counted && <span class={css.counted}>{say('counted')}</span>}
         </td>
         <td>
-          <span class={css.code} data-good={good}>
-            {outcomeOf(call, say('noAnswer'))}
+          <span class={css.code} data-good={good} title={call.code}>
+            <bdi>{outcomeOf(call, say('noAnswer'))}</bdi>
           </span>
         </td>
         <td class={css.ms}>{call.ms} ms</td>

@@ -4,53 +4,50 @@ import type { ClientPerson, ClientState } from '../../../src/client-api/state.ts
 import { useText } from '../i18n.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { SearchField } from '../ui/search-field.tsx';
 import css from './people-list.module.css';
+import { shownPeople, usePeople } from './people-search.ts';
 
-/** Everyone of the company, by department, with a field to find somebody. */
+type People = Pick<ClientState, 'people' | 'peopleTotal' | 'company'>;
+
+/** Everyone of the company, by department, with a field to find somebody; of a large company the first ones and those who are found. */
 export function PeopleList(props: {
-  state: ClientState;
+  state: People;
   current: ClientPerson;
   onChoose: (userId: string) => void;
 }): JSX.Element {
+  const { state } = props;
   const say = useText();
   const [wanted, setWanted] = useState('');
-  const { departments } = props.state.company;
+  const { departments } = state.company;
+  const isWhole = state.people.length >= state.peopleTotal;
+  const asked = usePeople({ q: isWhole ? '' : wanted, limit: isWhole ? 1 : shownPeople });
+  const sought = wanted.trim().toLowerCase();
   const nameOf = (id: number) => departments.find((one) => one.id === id)?.name ?? '';
   const fits = (person: ClientPerson) =>
     [person.name, nameOf(person.departmentId), person.address ?? ''].some((text) =>
-      text.toLowerCase().includes(wanted.trim().toLowerCase()),
+      text.toLowerCase().includes(sought),
     );
+  const people = isWhole ? state.people.filter(fits).slice(0, shownPeople) : (asked?.people ?? []);
   const groups = departments
-    .map((department) => ({
-      department,
-      people: props.state.people.filter((one) => one.departmentId === department.id && fits(one)),
-    }))
-    .filter(({ people }) => people.length > 0);
+    .map((department) => ({ department, people: people.filter((one) => one.departmentId === department.id) }))
+    .filter((group) => group.people.length > 0);
+  const total = isWhole ? state.people.filter(fits).length : (asked?.total ?? 0);
   return (
     <div class={css.list}>
-      <label class={css.search}>
-        <Icon name="search" size={16} />
-        <input
-          type="search"
-          value={wanted}
-          placeholder={say('findPerson')}
-          aria-label={say('findPerson')}
-          ref={focus}
-          onInput={({ currentTarget }) => setWanted(currentTarget.value)}
-        />
-      </label>
-      {groups.length === 0 && <p class={css.none}>{say('nobodyFound')}</p>}
+      <SearchField label={say('findPerson')} value={wanted} onInput={setWanted} autofocus />
+      {groups.length === 0 && (isWhole || asked) && <p class={css.none}>{say('nobodyFound')}</p>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard */}
       <section class={css.groups} tabIndex={0} aria-label={say('everyone')}>
-        {groups.map(({ department, people }) => (
+        {groups.map(({ department, people: members }) => (
           <section key={department.id}>
             <h3>{department.name}</h3>
             <ul>
-              {people.map((person) => (
+              {members.map((person) => (
                 <li key={person.userId}>
                   <button
                     type="button"
-                    aria-pressed={person === props.current}
+                    aria-pressed={person.userId === props.current.userId}
                     onClick={() => props.onChoose(person.userId)}
                   >
                     <Avatar name={person.name} userId={person.userId} address={person.address} size={32} />
@@ -58,17 +55,15 @@ export function PeopleList(props: {
                       <span>{person.name}</span>
                       <span class={css.job}>{person.title}</span>
                     </span>
-                    {person === props.current && <Icon name="check" size={16} />}
+                    {person.userId === props.current.userId && <Icon name="check" size={16} />}
                   </button>
                 </li>
               ))}
             </ul>
           </section>
         ))}
+        {total > people.length && <p class={css.none}>{say('firstOnly')}</p>}
       </section>
     </div>
   );
 }
-
-/** One function for all renders: a new one would take the focus back at each of them. */
-const focus = (input: HTMLInputElement | null): void => input?.focus();

@@ -10,6 +10,7 @@ import css from './scope-picker.module.css';
 
 const words = {
   find: ['搜索部门或成员', 'Find departments or people'],
+  findDepartment: ['搜索部门', 'Find departments'],
   departments: ['部门', 'Departments'],
   people: ['成员', 'People'],
   nothing: ['没有这样的部门或成员', 'No such department or person'],
@@ -36,6 +37,7 @@ export function ScopePicker(props: {
 }): JSX.Element {
   const { value, onChange } = props;
   const own = useWords(words);
+  const find = own(props.noPeople ? 'findDepartment' : 'find');
   const [wanted, setWanted] = useState('');
   const asked = usePeople({ q: wanted, limit: props.noPeople ? 1 : shown });
   const found = props.noPeople ? { people: [] } : asked;
@@ -51,9 +53,9 @@ export function ScopePicker(props: {
   return (
     <fieldset class={css.picker} aria-label={props.label}>
       <div class={css.side}>
-        <SearchField label={own('find')} value={wanted} onInput={setWanted} />
+        <SearchField label={find} value={wanted} onInput={setWanted} />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard */}
-        <section class={css.list} tabIndex={0} aria-label={own('find')}>
+        <section class={css.list} tabIndex={0} aria-label={find}>
           {departments.length > 0 && <h4>{own('departments')}</h4>}
           {departments.map(({ id, name }) => (
             <label key={id} class={css.row}>

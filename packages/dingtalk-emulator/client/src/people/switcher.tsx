@@ -19,7 +19,7 @@ export function Switcher(props: {
   const { state, person } = props;
   const say = useText();
   const first = state.people.slice(0, shown);
-  const near = first.includes(person) ? first : [...first.slice(0, shown - 1), person];
+  const near = first.some((one) => one.userId === person.userId) ? first : [...first.slice(0, shown - 1), person];
   return (
     <div class={css.row}>
       <fieldset class={css.group} aria-label={say('people')}>
@@ -28,12 +28,12 @@ export function Switcher(props: {
             key={one.userId}
             type="button"
             class={css.person}
-            aria-pressed={one === person}
+            aria-pressed={one.userId === person.userId}
             onClick={() => props.onChange(one.userId)}
           >
             <Avatar name={one.name} userId={one.userId} address={one.address} size={24} />
             {one.name}
-            {one !== person && one.unread > 0 && (
+            {one.userId !== person.userId && one.unread > 0 && (
               <span class={css.badge}>
                 {one.unread}
                 <span class={css.hidden}> {say('unread')}</span>
@@ -41,7 +41,7 @@ export function Switcher(props: {
             )}
           </button>
         ))}
-        {state.people.length > near.length && (
+        {state.peopleTotal > near.length && (
           <Popover label={say('everyone')} trigger={<Icon name="more" size={16} />} triggerClass={css.dots}>
             {(close) => (
               <PeopleList

@@ -111,7 +111,7 @@ function Row(props: {
             </span>
           )}
         </td>
-        <td>
+        <td class={css.caller}>
           {props.app ?? '–'}
           <span class={css.app}>{call.caller}</span>
         </td>

@@ -33,7 +33,7 @@ const words = {
   none: ['没有凭证', 'No token'],
   living: ['有效', 'Valid'],
   expired: ['已过期', 'Expired'],
-  until: ['到', 'until '],
+  until: ['到 ', 'until '],
   expire: ['立即过期', 'Expire now'],
   expiredNow: ['发出的凭证全部失效', 'Tokens that are out are refused from now on'],
 } as const;
