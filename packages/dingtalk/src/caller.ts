@@ -24,8 +24,7 @@ export function createCaller(wire: Wire, tokens: Tokens, credential: AppCredenti
       if (!token.ok) return err({ ...token.error, maybeDone: false });
       const first = await wire(credential, request, token.value);
       if (first.ok || !isExpiredToken(first.error)) return first;
-      await tokens.forget(credential, token.value);
-      const fresh = await tokens.get(credential);
+      const fresh = await tokens.replace(credential, token.value);
       return fresh.ok ? wire(credential, request, fresh.value) : err({ ...fresh.error, maybeDone: false });
     },
   };

@@ -4,7 +4,7 @@ import { createDingTalk } from '../client.ts';
 import { memoryTokenStore } from '../memory-token-store.ts';
 import { buildApp, buildCredential, gateway, paths, person, start, token, user } from '../testing/build-app.ts';
 import type { Scripted } from '../testing/scripted-http.ts';
-import type { HttpOut } from '../types.ts';
+import type { HttpOut, TokenStore } from '../types.ts';
 
 describe('app tokens', () => {
   test('one request serves many calls at once, and later ones', async () => {
@@ -154,5 +154,47 @@ describe('app tokens', () => {
     expect(crossings).toBe(0);
     expect(right).toBe(1000);
     expect(issued).toBe(2 + 16 * 2);
+  });
+});
+
+describe('a token that died', () => {
+  test('is not handed out again by a store that another process has filled in the meantime', async () => {
+    const shared = memoryTokenStore();
+    // Each process keeps what it has read for a while, as the server's store does.
+    const buildStore = (): TokenStore => {
+      const kept = new Map<string, { value: string; expiresAt: number }>();
+      return {
+        async get(key) {
+          const found = kept.get(key) ?? (await shared.get(key));
+          if (found) kept.set(key, found);
+          return found;
+        },
+        async set(key, value) {
+          kept.set(key, value);
+          await shared.set(key, value);
+        },
+        drop: async (key) => void kept.delete(key),
+      };
+    };
+    const script = () => ({ [paths.user]: [user, gateway('40014'), user] });
+    const first = buildApp({ ...script(), [paths.token]: [token('t1'), token('t2')] }, { tokens: buildStore() });
+    const second = buildApp({ ...script(), [paths.token]: token('never') }, { tokens: buildStore() });
+    await first.app.getUser(person);
+    await second.app.getUser(person);
+    await first.app.getUser(person);
+    expect(await second.app.getUser(person)).toMatchObject({ ok: true });
+    const used = second.calls.map((call) => call.query.get('access_token'));
+    expect(used).toEqual(['t1', 't1', 't2']);
+  });
+
+  test('is replaced even where the store still knows nothing better', async () => {
+    const stubborn: TokenStore = {
+      get: async () => ({ value: 'dead', expiresAt: start + 7_200_000 }),
+      set: async () => undefined,
+      drop: async () => undefined,
+    };
+    const { app, countOf } = buildApp({ [paths.user]: [gateway('42001'), user] }, { tokens: stubborn });
+    expect(await app.getUser(person)).toMatchObject({ ok: true });
+    expect(countOf(paths.token)).toBe(1);
   });
 });

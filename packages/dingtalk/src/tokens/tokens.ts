@@ -13,8 +13,8 @@ export interface Tokens {
   get(credential: AppCredential): Promise<DingTalkResult<string>>;
   /** Past the store; what comes back is kept. */
   renew(credential: AppCredential): Promise<DingTalkResult<string>>;
-  /** DingTalk refused this value: forget it, unless another call has already brought a newer one. */
-  forget(credential: AppCredential, value: string): Promise<void>;
+  /** DingTalk refused this value: another one, which someone else may already have brought. */
+  replace(credential: AppCredential, dead: string): Promise<DingTalkResult<string>>;
 }
 
 export function createTokens({ tokens: store, clock }: DingTalkOptions, wire: Wire): Tokens {
@@ -42,9 +42,15 @@ export function createTokens({ tokens: store, clock }: DingTalkOptions, wire: Wi
       });
     },
     renew: (credential) => renew(credential),
-    async forget(credential, value) {
+    replace(credential, dead) {
       const key = storeKey('app', credential);
-      if ((await store.get(key))?.value === value) await store.drop(key);
+      // Apart from `get`: one that began before the token was known to be dead would hand it out again.
+      return alone(`${key} instead of ${dead}`, async () => {
+        if ((await store.get(key))?.value === dead) await store.drop(key);
+        const other = await store.get(key);
+        const isGood = other && other.value !== dead && other.expiresAt > clock.now();
+        return isGood ? ok(other.value) : renew(credential);
+      });
     },
   };
 }

@@ -53,6 +53,8 @@ export function createAppTokenStore(deps: { db: Db; vault: Vault; clock: Clock }
       );
     },
     async drop(name) {
+      // Only what we knew: another process may have brought a newer one meanwhile, which then is the next to be read.
+      const stale = known.get(name)?.token.expiresAt ?? clock.now();
       known.delete(name);
       await db.inCorp(corpId, (tx) =>
         tx.sql
@@ -60,6 +62,7 @@ export function createAppTokenStore(deps: { db: Db; vault: Vault; clock: Clock }
           .deleteFrom('app_tokens')
           .where('corp_id', '=', corpId)
           .where('name', '=', name)
+          .where('expires_at', '<=', new Date(stale))
           .execute(),
       );
     },
