@@ -13,7 +13,8 @@ import type {
   NetworkMode,
   UnsureSwitches,
 } from './model.ts';
-import type { AppChange, Apps } from './state/apps.ts';
+import type { AppChange } from './state/app.ts';
+import type { Apps } from './state/apps.ts';
 import type { Organisation } from './state/organisation.ts';
 
 export type * from './model.ts';

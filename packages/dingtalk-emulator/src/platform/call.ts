@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { App } from '../state/apps.ts';
+import type { App } from '../state/app.ts';
 import type { DropCode } from '../state/memory.ts';
 import type { World } from '../state/world.ts';
 import type { CallRecord } from '../types.ts';

@@ -1,4 +1,4 @@
-import type { App } from '../state/apps.ts';
+import type { App } from '../state/app.ts';
 import type { World } from '../state/world.ts';
 import type { PlatformCall } from './call.ts';
 import type { Answer } from './errors.ts';

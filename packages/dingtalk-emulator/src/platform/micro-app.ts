@@ -1,4 +1,4 @@
-import type { App } from '../state/apps.ts';
+import type { App } from '../state/app.ts';
 import { type CallContext, type CallOutcome, says } from './call.ts';
 import { failNew } from './errors.ts';
 

@@ -1,26 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { EmulatorApp, EventSettings, VisibleScope } from '../model.ts';
 import { permissionPoints } from '../permission-points.ts';
-import type { EmulatorApp, EventSettings, VisibleScope } from '../types.ts';
+import type { App, AppChange } from './app.ts';
 import type { Memory } from './memory.ts';
 import { Refused } from './refused.ts';
 import type { Saved } from './saved.ts';
-
-/** An app with everything filled in that the developer console fills in. */
-export interface App extends EmulatorApp {
-  readonly description: string;
-  readonly published: boolean;
-  readonly egressIps: readonly string[];
-  readonly permissions: readonly string[];
-  readonly contactScope: NonNullable<EmulatorApp['contactScope']>;
-  readonly visibleScope: VisibleScope;
-  readonly ssoSecret: string;
-  /** The uuid by which events and lists name it (dingtalk-api.md §0.4). */
-  readonly unifiedAppId: string;
-  readonly icon: string;
-  readonly adminUrl: string;
-}
-
-export type AppChange = Partial<Omit<App, 'appKey' | 'agentId' | 'appSecret' | 'unifiedAppId'>>;
 
 /** The organisation's self-built apps, as its developer console keeps them. */
 export interface Apps {

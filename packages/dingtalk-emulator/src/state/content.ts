@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FeedCard } from '../types.ts';
+import type { FeedCard } from '../model.ts';
 
 const links = /^(message_url|pc_message_url|messageUrl|single_url|action_url|picUrl)$/;
 

@@ -1,5 +1,5 @@
 import type { Clock } from '@hongyan/kit';
-import type { EmulatorPerson } from '../types.ts';
+import type { EmulatorPerson } from '../model.ts';
 import { dayOf } from './day.ts';
 import type { LimitBook } from './limits.ts';
 import type { DropCode, Memory, Sent } from './memory.ts';

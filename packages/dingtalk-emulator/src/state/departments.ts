@@ -1,4 +1,4 @@
-import type { EmulatorDepartment } from '../types.ts';
+import type { EmulatorDepartment } from '../model.ts';
 import { Refused } from './refused.ts';
 
 export const rootId = 1;

@@ -1,4 +1,4 @@
-import type { FaultRule, Faults } from '../types.ts';
+import type { FaultRule, Faults } from '../model.ts';
 
 type Held = FaultRule & { readonly id: string };
 

@@ -1,4 +1,4 @@
-import type { FeedCard } from '../types.ts';
+import type { FeedCard } from '../model.ts';
 import type { Memory } from './memory.ts';
 
 /** Each person's cards, oldest first; the stand-in forgets the oldest when there are many. */

@@ -1,4 +1,4 @@
-import type { Edition, Limits } from '../types.ts';
+import type { Edition, Limits } from '../model.ts';
 
 /** What each edition brings (dingtalk-api.md §10.3); an add-on pack comes on top of the standard edition. */
 const ofEdition: Readonly<Record<Edition, Pick<Limits, 'qps' | 'monthlyCalls' | 'monthlyMessages'>>> = {

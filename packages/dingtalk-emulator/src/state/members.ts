@@ -1,4 +1,4 @@
-import type { EmulatorPerson } from '../types.ts';
+import type { EmulatorPerson } from '../model.ts';
 
 /** Every department of a person, the first one first; an external contact is in none. */
 export const departmentsOf = (person: EmulatorPerson): readonly number[] =>

@@ -1,5 +1,5 @@
-import type { FeedCard } from '../types.ts';
-import type { App } from './apps.ts';
+import type { FeedCard } from '../model.ts';
+import type { App } from './app.ts';
 
 /** Why one person of a task did not get it, in the platform's numbers (dingtalk-api.md §3.5). */
 export type DropCode = '143103' | '143104' | '143105' | '143106' | '1430002' | '1430003' | '1430004';

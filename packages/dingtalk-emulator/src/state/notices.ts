@@ -1,4 +1,4 @@
-import type { EmulatorApp, FeedCard } from '../types.ts';
+import type { EmulatorApp, FeedCard } from '../model.ts';
 import type { WorldClock } from './clock.ts';
 import { contentHash } from './content.ts';
 import { createDelivery, type Delivery } from './delivery.ts';

@@ -1,4 +1,4 @@
-import type { ContactChange, EmulatorCompany, EmulatorDepartment, EmulatorPerson } from '../types.ts';
+import type { ContactChange, EmulatorCompany, EmulatorDepartment, EmulatorPerson } from '../model.ts';
 import { createDepartments, type Departments } from './departments.ts';
 import { departmentsOf } from './members.ts';
 import { createPeople } from './people.ts';

@@ -1,4 +1,4 @@
-import type { EmulatorPerson } from '../types.ts';
+import type { EmulatorPerson } from '../model.ts';
 import { createMembers } from './members.ts';
 import { Refused } from './refused.ts';
 

@@ -1,5 +1,5 @@
-import type { EmulatorPerson, VisibleScope } from '../types.ts';
-import type { App } from './apps.ts';
+import type { EmulatorPerson, VisibleScope } from '../model.ts';
+import type { App } from './app.ts';
 import { departmentsOf } from './members.ts';
 import { type Organisation, rankOf } from './organisation.ts';
 

@@ -1,4 +1,4 @@
-import type { UnsureSwitches } from '../types.ts';
+import type { UnsureSwitches } from '../model.ts';
 
 /** What the documents do not settle, as the platform plays it now. */
 export type Switches = { -readonly [K in keyof UnsureSwitches]: UnsureSwitches[K] };

@@ -1,5 +1,6 @@
 import { type Clock, randomToken } from '@hongyan/kit';
-import type { App, Apps } from './apps.ts';
+import type { App } from './app.ts';
+import type { Apps } from './apps.ts';
 
 export const tokenSeconds = 7200;
 
