@@ -1,7 +1,14 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { type Emulator, type EmulatorApp, type EmulatorPerson, startEmulator } from '@hongyan/dingtalk-emulator';
+import {
+  type CallRecord,
+  type Emulator,
+  type EmulatorApp,
+  type EmulatorDepartment,
+  type EmulatorPerson,
+  startEmulator,
+} from '@hongyan/dingtalk-emulator';
 import { type MemberApi, signIn } from './member-api.ts';
 import { type ServerChild, startChild } from './servers/child.ts';
 import { freePort } from './servers/ports.ts';
@@ -20,6 +27,10 @@ export interface MailSystem {
 export interface ProductOptions {
   readonly mail: MailSystem;
   readonly people: readonly EmulatorPerson[];
+  /** Absent: the company alone. */
+  readonly departments?: readonly EmulatorDepartment[];
+  /** Hears of every call from the first one on. */
+  readonly onCall?: (call: CallRecord) => void;
   readonly corpId?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -52,10 +63,16 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const emulator = await startEmulator({
-    company: { corpId, name: '测试公司', departments: [{ id: 1, name: '测试公司' }], people: options.people },
+    company: {
+      corpId,
+      name: '测试公司',
+      departments: options.departments ?? [{ id: 1, name: '测试公司' }],
+      people: options.people,
+    },
     upstream: () => `http://127.0.0.1:${port}`,
     publicUrl: () => origin,
   });
+  if (options.onCall) emulator.onCall(options.onCall);
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     HONGYAN_DATA_DIR: path.join(folder, 'data'),

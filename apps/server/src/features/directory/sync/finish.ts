@@ -10,20 +10,21 @@ const leaverDays = 180;
 
 /** Takes out what the run did not meet and what has been kept long enough, and ends it. */
 export async function finishRun(running: Running, problem: Problem | undefined): Promise<void> {
+  const { deps, corpId, run } = running;
   await running.step(async (tx) => {
     await dropUnseenDepartments(running, tx);
     await tables(tx)
       .deleteFrom('members')
       .where('corp_id', '=', tx.corpId)
       .where('state', '=', 'left')
-      .where('left_at', '<', new Date(running.deps.clock.now() - leaverDays * 86_400_000))
+      .where('left_at', '<', new Date(deps.clock.now() - leaverDays * 86_400_000))
       .execute();
-    running.deps.events.publish(tx, { kind: 'directory.changed', corpId: running.corpId });
+    deps.events.publish(tx, { kind: 'directory.changed', corpId });
     return {};
   });
-  await running.deps.db.inCorp(running.corpId, (tx) =>
-    endRun(tx, running.run.run_id, { state: 'done', now: running.deps.clock.now(), problem }),
-  );
+  const now = deps.clock.now();
+  await deps.db.inCorp(corpId, (tx) => endRun(tx, run.run_id, { state: 'done', now, problem }));
+  deps.log.info('the directory was read', { corpId, kind: run.kind, ms: now - run.started_at.getTime() });
 }
 
 /** First marked, so that readers hear of it; gone with the next run. */
