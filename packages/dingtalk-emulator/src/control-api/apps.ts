@@ -1,6 +1,6 @@
 import type { EventSettings, VisibleScope } from '../model.ts';
 import { checkUrl } from '../push/check-url.ts';
-import type { AppChange } from '../state/apps.ts';
+import type { AppChange } from '../state/app.ts';
 import type { World } from '../state/world.ts';
 import type { ControlDeps, Handlers } from './deps.ts';
 import {

@@ -55,8 +55,8 @@ function interleave(parts: readonly number[][]): number[] {
   return Array.from({ length: longest }, (_, i) => parts.flatMap((part) => part[i] ?? [])).flat();
 }
 
-/** Reed–Solomon over GF(256) with 0x11d. */
-function remainder(data: readonly number[], count: number): number[] {
+/** The correction of one block: Reed–Solomon over GF(256) with 0x11d. */
+export function remainder(data: readonly number[], count: number): number[] {
   const divisor = Array.from({ length: count }, (_, i) => Number(i === count - 1));
   for (let i = 0, root = 1; i < count; i++, root = multiply(root, 2)) {
     for (let j = 0; j < count; j++) divisor[j] = multiply(divisor[j]!, root) ^ (divisor[j + 1] ?? 0);
