@@ -1,4 +1,4 @@
-import type { AppForm, DoctorCheck } from '@hongyan/contract';
+import type { AppForm } from '@hongyan/contract';
 import { type CorpId, type MailboxId, type MemberId, Secret } from '@hongyan/kit';
 import { providerById, providers } from '@hongyan/mail';
 import { createAdmin } from '../features/admin/index.ts';
@@ -9,9 +9,12 @@ import type { AppsService } from '../features/apps/service.ts';
 import type { App, NewApp } from '../features/apps/types.ts';
 import { buildAuditRoutes } from '../features/audit/routes.ts';
 import { type AuditLog, instance } from '../features/audit/service.ts';
+import { buildDoctorRoutes } from '../features/doctor/routes.ts';
+import { createDoctor, type Doctor } from '../features/doctor/service.ts';
 import type { ConsoleSessions } from '../http/console-sessions.ts';
 import type { ConsoleDoor } from '../http/handler.ts';
 import { readBoundMailboxes, unbindMailbox } from './bound-mailboxes.ts';
+import { toDoctorDeps } from './doctor.ts';
 import type { Core, EventChannels, FeatureSet, MailPorts, MemberPorts } from './ports.ts';
 
 /** What the console is built from. */
@@ -24,14 +27,20 @@ export interface AdminParts {
   readonly member: () => MemberPorts;
   readonly mail: () => MailPorts;
   readonly channels: () => EventChannels;
+  /** Counted calls of a corp's month. */
+  readonly usage: (corpId: CorpId) => Promise<{ readonly month: string; readonly calls: number }>;
+  readonly publicUrl: () => string;
 }
 export interface AdminFeatures extends FeatureSet {
   readonly door: ConsoleDoor;
   readonly tokens: SetupTokens;
+  readonly doctor: Doctor;
   readonly signIn: ReturnType<typeof createAdmin>['signIn'];
   /** What the page says before anybody has signed in. */
   boot(): Promise<{ readonly onlyCorpId?: CorpId; readonly untouched: boolean }>;
 }
+
+const tidyEveryMs = 6 * 3_600_000;
 
 /** Audit log, doctor and console, plugged into everything that they show. */
 export function buildAdminFeatures(parts: AdminParts): AdminFeatures {
@@ -42,6 +51,16 @@ export function buildAdminFeatures(parts: AdminParts): AdminFeatures {
     const service = (await apps.get(corpId))?.mailServices.find((one) => one.domain === domain);
     return (service && providerById(service.providerId)?.keepAlive) ?? 'idle';
   };
+
+  const doctorDeps = toDoctorDeps(core, {
+    dingtalk: core.dingtalk,
+    audit,
+    directory: () => parts.member().directory,
+    channels: parts.channels,
+    usage: parts.usage,
+    publicUrl: parts.publicUrl,
+  });
+  const doctor = createDoctor(doctorDeps);
 
   const admin = createAdmin({
     clock,
@@ -68,11 +87,28 @@ export function buildAdminFeatures(parts: AdminParts): AdminFeatures {
     directory: () => parts.member().directory,
     states: (corpId, ids) => parts.mail().states(corpId, ids),
     channels: parts.channels,
-    checkup: async (): Promise<readonly DoctorCheck[]> => [],
+    checkup: doctor.results,
   });
 
+  const stopping = new AbortController();
+  async function keepTidy(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await clock.sleep(tidyEveryMs, stopping.signal).catch(() => undefined);
+      if (stopping.signal.aborted) return;
+      for (const corpId of [instance, ...(await db.listCorps().catch(() => []))])
+        await audit
+          .forgetOld(corpId)
+          .catch((error: unknown) => core.log.warn('old audit entries stay for now', { corpId, error }));
+    }
+  }
+
   return {
-    routes: [...admin.routes, ...buildAuditRoutes(audit, async (corpId) => (await apps.get(corpId)) !== undefined)],
+    routes: [
+      ...admin.routes,
+      ...buildAuditRoutes(audit, async (corpId) => (await apps.get(corpId)) !== undefined),
+      ...buildDoctorRoutes(doctorDeps, doctor),
+    ],
+    doctor,
     tokens,
     signIn: admin.signIn,
     door: { find: sessions.find, admit: admin.guard.admit },
@@ -83,8 +119,10 @@ export function buildAdminFeatures(parts: AdminParts): AdminFeatures {
         untouched: !first && !(await tokens.wasUsed()),
       };
     },
-    start: async () => undefined,
-    stop: async () => undefined,
+    async start(roles) {
+      if (roles.has('sync')) void keepTidy();
+    },
+    stop: async () => stopping.abort(),
   };
 }
 

@@ -98,6 +98,8 @@ export async function buildServer(options: BuildOptions): Promise<BuiltServer> {
     member: () => member.ports,
     mail: () => mail.ports,
     channels: () => dingtalkEvents.channels,
+    usage: meter.usage,
+    publicUrl: options.publicUrl,
   });
 
   const appOrigins = await followAppOrigins(apps, core);

@@ -132,6 +132,8 @@ export async function openWhole({ consoleAllow = [] }: { consoleAllow?: readonly
     member: () => member.ports,
     mail: () => mail.ports,
     channels: () => events.channels,
+    usage: async () => ({ month: '2026-11', calls: 12 }),
+    publicUrl: () => origin,
   });
   const routes = [...member.routes, ...mail.routes, ...events.routes, ...admin.routes];
   const metrics = createMetrics();

@@ -116,6 +116,10 @@ describe('web server', () => {
       path.join(folder, 'index.html'),
       '<!doctype html><script type="application/json" id="hongyan-boot">{}</script><script type="module" src="/static/dingding/assets/a-1.js"></script>',
     );
+    await writeFile(
+      path.join(folder, 'admin.html'),
+      '<!doctype html><title>console</title><script type="application/json" id="hongyan-boot">{}</script>',
+    );
     await writeFile(path.join(folder, 'mail-frame.html'), '<!doctype html><script>let a = 1;</script>');
     await writeFile(path.join(folder, 'assets', 'a-1.js'), `export const a = ${JSON.stringify('x'.repeat(3_000))};`);
     await writeFile(path.join(folder, 'secret.map'), '{}');
@@ -169,9 +173,22 @@ describe('web server', () => {
       expect((await ask('GET', '/api/v1/me', { ...bare, 'x-hongyan': 'dinghttp02' })).statusCode).toBe(401);
     });
 
-    test('lets administrators only into the administrators’ routes', async () => {
-      expect((await ask('GET', '/api/v1/admin', await one.signIn(corpId))).statusCode).toBe(403);
-      expect((await ask('GET', '/api/v1/admin', await one.signIn(corpId, { isAdmin: true }))).statusCode).toBe(200);
+    test('opens the console’s routes to a session of the console, and never to a member’s, administrator or not', async () => {
+      for (const isAdmin of [false, true])
+        expect((await ask('GET', '/api/v1/admin', await one.signIn(corpId, { isAdmin }))).statusCode).toBe(401);
+      const { setCookie } = await one.console.start({ kind: 'operator' });
+      const cookie = setCookie.split(';')[0] ?? '';
+      expect((await ask('GET', '/api/v1/admin', { cookie })).statusCode).toBe(200);
+      expect((await ask('GET', '/api/v1/me', { cookie, 'x-hongyan': corpId })).statusCode).toBe(401);
+    });
+
+    test('serves nobody of a paused corp, and says why', async () => {
+      const session = await one.signIn(corpId);
+      one.paused.add(corpId);
+      const answer = await ask('GET', '/api/v1/me', session);
+      one.paused.delete(corpId);
+      expect([answer.statusCode, answer.json().error.code]).toEqual([403, 'session.paused']);
+      expect((await ask('GET', '/api/v1/me', session)).statusCode).toBe(200);
     });
   });
 
@@ -349,9 +366,21 @@ describe('web server', () => {
         clientId: 'dingkey<1>',
         appName: '企业邮箱',
         version: '0.0.0-test',
+        canScan: true,
       });
       expect(answer.body).not.toContain('dingkey<1>');
       expect(answer.headers['cache-control']).toBe('no-store');
+    });
+
+    test('has a console at every address under its own, in nobody’s frame', async () => {
+      for (const url of ['/admin', '/admin/', '/admin/apps/dinghttp01/doctor', '/admin/../admin/x?signin=expired']) {
+        const answer = await ask('GET', url);
+        expect([url, answer.statusCode]).toEqual([url, 200]);
+        expect(bootOf(answer.body)).toEqual({ version: '0.0.0-test', publicUrl: testOrigin, untouched: true });
+        expect(String(answer.headers['content-security-policy'])).toContain("frame-ancestors 'none'");
+        expect(answer.headers['x-frame-options']).toBe('DENY');
+        expect(answer.headers['cache-control']).toBe('no-store');
+      }
     });
 
     test('says which problem it has without a corp', async () => {

@@ -118,15 +118,15 @@ describe('apps', () => {
       }),
     );
     const { detail } = (await refused.catch((error: unknown) => error)) as { detail: string };
-    expect(detail.split('\n').map((line) => line.split(/[ :]/)[0])).toEqual([
-      'corp',
-      'agent',
-      'app',
-      'app',
-      'mail',
-      'imap',
-      'smtp',
-      'public',
+    expect(detail.split('\n').map((line) => line.split(':')[0])).toEqual([
+      '--corp-id',
+      '--agent-id',
+      '--app-key',
+      '--app-secret',
+      '--mail-domain',
+      '--imap',
+      '--smtp',
+      '--public-url',
     ]);
   });
 

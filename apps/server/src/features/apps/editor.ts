@@ -2,7 +2,7 @@ import { AppError, type CorpId } from '@hongyan/kit';
 import type { CorpTx } from '../../platform/db/types.ts';
 import { type CheckedApp, parseNewApp } from './parse-new-app.ts';
 import type { Actor, AppsDeps } from './ports.ts';
-import { type FormProblem, problem, toFields } from './problems.ts';
+import { type FormProblem, problem, toFields, toLines } from './problems.ts';
 import { removeApp } from './remove.ts';
 import { bindings, sealEventKeys } from './secrets.ts';
 import { type AppRow, changeApp, readApp, removeMailService, writeApp } from './store.ts';
@@ -12,7 +12,7 @@ import type { App, NewApp } from './types.ts';
 export function createAppEditor(deps: AppsDeps) {
   function refuse(problems: readonly FormProblem[]): never {
     throw new AppError('app.invalid', {
-      detail: problems.map(({ text }) => text.en).join('\n'),
+      detail: toLines(problems),
       fields: toFields(problems),
     });
   }

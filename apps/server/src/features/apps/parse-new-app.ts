@@ -35,39 +35,31 @@ export function parseNewApp(
     wrong(
       'corpId',
       'CorpId 由字母和数字组成，以 ding 开头。',
-      `corp id "${entered.corpId}": letters and digits, as DingTalk shows it`,
+      'The CorpId has letters and digits and begins with ding.',
     );
   if (!Number.isSafeInteger(entered.agentId) || entered.agentId <= 0)
-    wrong('agentId', 'AgentId 只有数字。', 'agent id: a positive number');
+    wrong('agentId', 'AgentId 只有数字。', 'The AgentId has digits only.');
   if (!/^[\w-]{4,64}$/.test(entered.appKey))
-    wrong('appKey', 'AppKey 由字母和数字组成。', 'app key: letters and digits, as DingTalk shows it');
-  if (appSecret === '' && !keepsSecret) wrong('appSecret', '请填 AppSecret。', 'app secret: is empty');
-  if (/\s/.test(appSecret)) wrong('appSecret', 'AppSecret 中间有空白，请重新复制。', 'app secret: has a blank inside');
+    wrong('appKey', 'AppKey 由字母和数字组成。', 'The AppKey has letters and digits.');
+  if (appSecret === '' && !keepsSecret) wrong('appSecret', '请填 AppSecret。', 'Enter the AppSecret.');
+  if (/\s/.test(appSecret))
+    wrong('appSecret', 'AppSecret 中间有空白，请重新复制。', 'The AppSecret has a blank inside: copy it again.');
   const domain = entered.mailDomain.trim().toLowerCase().replace(/^@/, '');
   if (!domainShape.test(domain))
-    wrong(
-      'mailDomain',
-      '请填邮件域，例如 example.com。',
-      `mail domain "${entered.mailDomain}": a domain such as example.com`,
-    );
+    wrong('mailDomain', '请填邮件域，例如 example.com。', 'Enter a mail domain such as example.com.');
   const provider = catalogue.providerById(entered.providerId);
-  if (!provider) wrong('providerId', '请选择邮件系统。', `provider "${entered.providerId}" is not known`);
+  if (!provider) wrong('providerId', '请选择邮件系统。', 'Choose the mail system.');
   const imap = entered.imap?.trim() || provider?.imap;
   const smtp = entered.smtp?.trim() || provider?.smtp;
   if (provider) problems.push(...checkServer('imap', imap, catalogue), ...checkServer('smtp', smtp, catalogue));
   const publicUrl = entered.publicUrl?.trim() ? parsePublicUrl(entered.publicUrl.trim()) : undefined;
-  if (publicUrl === null)
-    wrong(
-      'publicUrl',
-      '请填 https://主机名，不带路径。',
-      `public URL "${entered.publicUrl}": http(s)://host, without a path`,
-    );
+  if (publicUrl === null) wrong('publicUrl', '请填 https://主机名，不带路径。', 'Enter https://host, without a path.');
   const pattern = entered.addressPattern?.trim();
   if (pattern && !isAddressPattern(pattern, domain))
     wrong(
       'addressPattern',
       `例如 {jobNumber}@${domain || 'example.com'}：可用 {jobNumber}、{pinyin}、{userId}、{name}，域要与邮件域一致。`,
-      `address pattern "${pattern}": such as {jobNumber}@${domain || 'example.com'}, with {jobNumber}, {pinyin}, {userId} or {name}, in the mail domain`,
+      `Such as {jobNumber}@${domain || 'example.com'}: {jobNumber}, {pinyin}, {userId} and {name} can be used, in the mail domain.`,
     );
   if (problems.length > 0 || !corpId || imap === undefined || smtp === undefined) return problems;
   return {
@@ -95,7 +87,7 @@ function checkServer(
       problem(
         protocol,
         `这个邮件系统没有固定的服务器，请填 ${name} 地址，例如 ${protocol}s://host:port。`,
-        `${protocol} server: this provider has none of its own, name it (${protocol}s://host:port)`,
+        `This mail system has no server of its own: enter its ${name} address, such as ${protocol}s://host:port.`,
       ),
     ];
   const address = catalogue.parseServerAddress(url);
@@ -104,14 +96,12 @@ function checkServer(
       problem(
         protocol,
         `请填 ${protocol}s://主机:端口，或 ${protocol}+starttls://主机:端口。`,
-        `${protocol} server "${url}": ${protocol}s://host:port or ${protocol}+starttls://host:port`,
+        `Enter ${protocol}s://host:port or ${protocol}+starttls://host:port.`,
       ),
     ];
   // Passwords cross this line: in the clear only where no wire is (design §5.15).
   if (address.security === 'plain' && !/^(localhost|.+\.localhost|127(\.\d+){3}|::1)$/.test(address.host))
-    return [
-      problem(protocol, '不加密的连接只能用于本机。', `${protocol} server "${url}": without TLS only on this machine`),
-    ];
+    return [problem(protocol, '不加密的连接只能用于本机。', 'Without encryption only on this machine.')];
   return [];
 }
 

@@ -16,3 +16,22 @@ export function toFields(problems: readonly FormProblem[]): Readonly<Record<stri
   for (const { field, text } of problems) fields[field] ??= text;
   return fields;
 }
+
+const flags: Readonly<Record<AppFormField, string>> = {
+  corpId: '--corp-id',
+  agentId: '--agent-id',
+  appKey: '--app-key',
+  appSecret: '--app-secret',
+  mailDomain: '--mail-domain',
+  providerId: '--provider',
+  imap: '--imap',
+  smtp: '--smtp',
+  onPremise: '--on-premise',
+  tlsMode: '--old-tls',
+  addressPattern: '--address-pattern',
+  publicUrl: '--public-url',
+};
+
+/** Problems as the command line prints them, one a line. */
+export const toLines = (problems: readonly FormProblem[]): string =>
+  problems.map(({ field, text }) => `${flags[field]}: ${text.zh} ${text.en}`).join('\n');

@@ -6,8 +6,8 @@ import { tables } from './tables.ts';
 
 /** What was seen of a corp's events, by any process: for the console and the doctor. */
 export async function readChannel(
-  { apps, clock, db }: CallbackDeps,
-  notes: Notes,
+  { apps, clock, db }: Pick<CallbackDeps, 'apps' | 'clock' | 'db'>,
+  notes: Pick<Notes, 'flush'>,
   corpId: CorpId,
 ): Promise<EventChannel> {
   await notes.flush();
