@@ -141,6 +141,8 @@ describe('the official SDK for servers', () => {
     const agentId = String(app.agentId);
     const listed = await client.listAllInnerAppsWithOptions(new microApp.ListAllInnerAppsHeaders(token), runtime());
     expect(listed.body?.appList?.map((one) => one.agentId)).toContain(app.agentId);
+    const installed = await client.listAllAppWithOptions(new microApp.ListAllAppHeaders(token), runtime());
+    expect(installed.body?.appList?.map((one) => one.agentId)).toContain(app.agentId);
     const seen = await client.listUserVilebleAppWithOptions(
       'lilei',
       new microApp.ListUserVilebleAppHeaders(token),

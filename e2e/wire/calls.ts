@@ -1,5 +1,5 @@
-/** Who is expected to make a call: our client, the official SDK for servers, the official SDK for Stream, a browser. */
-export type Caller = 'client' | '@alicloud/dingtalk' | 'dingtalk-stream' | 'browser';
+/** Who is expected to make a call: our client, the official SDK for servers, the one for Stream, a browser, or a request by hand where none of them does. */
+export type Caller = 'client' | '@alicloud/dingtalk' | 'dingtalk-stream' | 'browser' | 'plain';
 
 /** One call of the platform that is in scope, and whose traffic has to be seen. */
 export interface ScopedCall {
@@ -37,6 +37,7 @@ export const scopedCalls: readonly ScopedCall[] = [
   call('2.2', 'POST', '/topapi/v2/user/getuserinfo'),
   call('2.3', 'POST', '/topapi/v2/user/get'),
   call('2.4', 'POST', '/v1.0/oauth2/jsapiTickets', both),
+  call('2.4', 'GET', '/get_jsapi_ticket', ['plain']),
   call('3.1', 'POST', '/topapi/message/corpconversation/asyncsend_v2'),
   call('3.3', 'POST', '/media/upload'),
   call('3.4', 'POST', '/topapi/message/corpconversation/getsendprogress'),
@@ -48,11 +49,13 @@ export const scopedCalls: readonly ScopedCall[] = [
   call('5.1', 'POST', '/topapi/v2/department/get'),
   call('5.2', 'POST', '/topapi/user/listid'),
   call('5.3', 'POST', '/topapi/v2/user/list'),
+  call('5.3', 'POST', '/topapi/user/listsimple', ['plain']),
   call('5.4', 'POST', '/topapi/v2/user/getbymobile'),
   call('5.5', 'GET', '/auth/scopes'),
   call('5.6', 'POST', '/topapi/user/listadmin'),
   call('5.6', 'POST', '/topapi/user/get_admin_scope'),
   call('5.8', 'GET', '/v1.0/microApp/allInnerApps', both),
+  call('5.8', 'GET', '/v1.0/microApp/allApps', ['@alicloud/dingtalk']),
   call('5.8', 'GET', '/v1.0/microApp/users/{userId}/apps', both),
   call('5.8', 'PUT', '/v1.0/microApp/apps/{agentId}', both),
   call('5.8', 'GET', '/v1.0/microApp/apps/{agentId}/scopes', both),

@@ -13,6 +13,14 @@ export function noteTraffic(
 ): void {
   const scoped = findScoped(method, called);
   if (!scoped || status === 0) return;
+  write({ caller, method, path: scoped.path, family, status, code });
+}
+
+/** One line: the official page SDK on this platform sent this method, and the container answered it with success or not. */
+export const noteJsapi = (platform: string, wire: string, ok: boolean): void =>
+  write({ caller: 'dingtalk-jsapi', method: platform, path: wire, code: ok ? '0' : 'refused' });
+
+function write(line: object): void {
   mkdirSync(path.dirname(trafficFile), { recursive: true });
-  appendFileSync(trafficFile, `${JSON.stringify({ caller, method, path: scoped.path, family, status, code })}\n`);
+  appendFileSync(trafficFile, `${JSON.stringify(line)}\n`);
 }
