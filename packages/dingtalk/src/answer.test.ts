@@ -87,6 +87,12 @@ describe('failures of both families', () => {
       { status: 403, json: { code: 'Forbidden.AccessDenied.QpmLimitForAppkeyAndApi', message: '' } },
       { kind: 'qps', retryAfterMs: 60_000 },
     ],
+    ['the limit of a minute, old', { json: { errcode: 90006, errmsg: '' } }, { kind: 'qps', retryAfterMs: 60_000 }],
+    [
+      'a missing permission, named in the sentence only',
+      { json: { errcode: 60011, errmsg: '应用尚未开通所需的权限：[qyapi_get_member]，点击链接申请并开通即可' } },
+      { kind: 'permission', requiredScopes: ['qyapi_get_member'] },
+    ],
     ['the month, old', { json: { errcode: 90020, errmsg: '' } }, { kind: 'quota' }],
     [
       'the month, new',

@@ -47,7 +47,7 @@ function oldFailure(fields: Fields, now: number): DingTalkFailure {
     code,
     message,
     ...extras(kind, `${message} ${errmsg}`),
-    ...(kind === 'qps' ? { retryAfterMs: endOfLimit(`${message} ${errmsg}`, now) ?? 1000 } : {}),
+    ...(kind === 'qps' ? { retryAfterMs: endOfLimit(`${message} ${errmsg}`, now) ?? pauseOf(code) } : {}),
     // The backend's own time-out (15) and "busy" (-1) say nothing about what was already done.
     ...(kind === 'busy' && code !== '88' ? { maybeDone: true } : {}),
     ...optional('requestId', textOf(fields.request_id)),
@@ -82,9 +82,12 @@ function newFailure(status: number, given: Fields): DingTalkFailure {
 function extras(kind: DingTalkFailure['kind'], message: string): Partial<DingTalkFailure> {
   if (kind === 'ip') return optional('requestIp', /request ip=([0-9a-fA-F.:]+)/.exec(message)?.[1] ?? '');
   if (kind !== 'permission') return {};
-  const scopes = /requiredScopes=\[([^\]]*)\]/.exec(message)?.[1];
+  const scopes = (/requiredScopes=\[([^\]]*)\]/.exec(message) ?? /权限：\[([^\]]*)\]/.exec(message))?.[1];
   return scopes ? { requiredScopes: scopes.split(',').map((scope) => scope.trim()) } : {};
 }
+
+/** §0.5: limits of a second, and of a minute. */
+const pauseOf = (code: string): number => (code === '90005' || code === '90006' ? 60_000 : 1000);
 
 /** 90002 names the second at which the limit ends, in DingTalk's time zone (§10.1). */
 function endOfLimit(message: string, now: number): number | undefined {

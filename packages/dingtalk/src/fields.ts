@@ -57,7 +57,8 @@ export const flagField = (fields: Fields, name: string): boolean => /^(true|1)$/
 /** A list of whole numbers, or the text of one: old samples print both (§0.1). */
 export function numbersField(fields: Fields, name: string): number[] {
   const list = listOf(field(fields, name), /[^\d-]+/);
-  return list.map((item) => (item === '' ? Number.NaN : Number(item))).filter(Number.isSafeInteger);
+  const printed = list.filter((item) => typeof item === 'number' || (typeof item === 'string' && item.trim() !== ''));
+  return printed.map(Number).filter(Number.isSafeInteger);
 }
 
 /** A list of texts, or the text of one. */

@@ -1,5 +1,4 @@
 import { type CorpId, Secret } from '@hongyan/kit';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { memoryRateLimiter } from './rate/memory-rate-limiter.ts';
 import { buildApp, buildCredential, gateway, paths, person, sent, start, user } from './testing/build-app.ts';
@@ -178,17 +177,5 @@ describe('secrets', () => {
     for (const secret of [secretToken, encodeURIComponent(secretToken), appSecret, 'of-someone-else', 'theirs-too'])
       expect(printed).not.toContain(secret);
     expect(printed).toContain('[secret]');
-  });
-
-  test('never leave in a failure, wherever in its words they stand', async () => {
-    const around = fc.string({ unit: 'binary', maxLength: 40 });
-    await fc.assert(
-      fc.asyncProperty(around, around, fc.constantFrom(secretToken, appSecret), async (before, after, secret) => {
-        const message = `${before}${secret}${after}`;
-        const printed = await ask({ status: 400, json: { code: 'x', message, requestid: 'r' } });
-        return !printed.includes(JSON.stringify(secret).slice(1, -1));
-      }),
-      { numRuns: 200 },
-    );
   });
 });

@@ -1,6 +1,9 @@
 import net, { type AddressInfo } from 'node:net';
-import { type CorpId, Secret, systemClock } from '@hongyan/kit';
+import type { CallMeter } from '@hongyan/dingtalk';
+import { type Clock, type CorpId, Secret, systemClock, type UserId } from '@hongyan/kit';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createCallMeter } from '../features/apps/call-meter.ts';
 import { createEgress } from '../platform/egress/egress.ts';
 import type { Egress, HttpRequest } from '../platform/egress/types.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/testing.ts';
@@ -39,7 +42,7 @@ describe('the way to DingTalk', () => {
       return {
         status: 200,
         headers: {},
-        body: Buffer.from('{"errcode":0,"accessToken":"t","expireIn":7200,"result":{"userid":"u"}}'),
+        body: Buffer.from('{"errcode":0,"task_id":1,"accessToken":"t","expireIn":7200,"result":{"userid":"u"}}'),
       };
     },
     dial: async () => {
@@ -71,11 +74,12 @@ describe('the way to DingTalk', () => {
     platform = await openTestPlatform();
   });
   afterAll(() => platform.close());
-  const create = () =>
+  const create = (given: { clock?: Clock; meter?: CallMeter } = {}) =>
     createDingTalkByCorp({
       ...platform,
       egress,
       clock: systemClock,
+      ...given,
       apps: { get: async (corpId) => records.get(corpId), list: async () => [...records.values()] },
     });
 
@@ -100,5 +104,41 @@ describe('the way to DingTalk', () => {
     expect(countTokens() - before).toBe(1);
     await (await create()('dingtwo' as CorpId))?.getUserInfo('code');
     expect(countTokens() - before).toBe(2);
+  });
+
+  test('counts what takes from the month, and nothing of sign-in and people', async () => {
+    const corpId = 'dingcount' as CorpId;
+    records.set(corpId, record(corpId, 'https://oapi.dingtalk.com'));
+    await platform.db.inSystem(({ sql: tx }) => sql`insert into corps (corp_id) values (${corpId})`.execute(tx));
+    const meter = createCallMeter({ db: platform.db, clock: systemClock, log: platform.log });
+    const app = await create({ meter })(corpId);
+    await app?.getUserInfo('code');
+    await app?.sendWorkNotification(['u' as UserId], '{"msgtype":"text"}');
+    await meter.stop();
+    expect(await meter.usage(corpId)).toMatchObject({
+      calls: 1,
+      byApi: [{ api: '/topapi/message/corpconversation/asyncsend_v2', calls: 1 }],
+    });
+  });
+
+  test('keeps one pace in all processes', async () => {
+    const corpId = 'dingpace' as CorpId;
+    records.set(corpId, { ...record(corpId, 'https://oapi.dingtalk.com'), appKey: 'dingpacekey' });
+    let now = Date.parse('2026-11-20T06:36:00Z');
+    const times: number[] = [];
+    const clock: Clock = {
+      now: () => now,
+      sleep: async (ms) => {
+        now += ms;
+      },
+    };
+    const processes = [create({ clock }), create({ clock })];
+    for (let call = 0; call < 60; call += 1) {
+      await (await processes[call % 2]!(corpId))?.getUserInfo('code');
+      times.push(now);
+    }
+    const busiest = Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + 1000).length));
+    expect(busiest).toBeLessThanOrEqual(20);
+    expect(busiest).toBeGreaterThanOrEqual(15);
   });
 });

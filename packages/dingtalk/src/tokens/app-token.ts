@@ -30,7 +30,6 @@ export const issueNew = (
 /** `GET /gettoken` (§1.1): the pair must really be in the query. */
 export const issueOld = (wire: Wire, credential: AppCredential, now: () => number): Promise<DingTalkResult<Issued>> =>
   issue(wire, credential, now, {
-    isRead: true,
     family: 'old',
     method: 'GET',
     path: '/gettoken',
@@ -44,7 +43,6 @@ export const issueUnified = (
   now: () => number,
 ): Promise<DingTalkResult<Issued>> =>
   issue(wire, credential, now, {
-    isRead: true,
     family: 'new',
     method: 'POST',
     path: `/v1.0/oauth2/${encodeURIComponent(credential.corpId)}/token`,
