@@ -1,6 +1,6 @@
 /** The page's one style sheet; colours and sizes are those of the client. */
 export const loginCss = `:root{color-scheme:light dark;--page:#f2f3f5;--surface:#fff;--inset:#f6f7f9;--hover:#f4f5f7;--line:#e6e8eb;--field:#838b93;--text:#171a1d;--text-2:#50565c;--text-3:#646b72;--brand:#0070d1;--brand-press:#005dae;--brand-text:#0067c2;--brand-soft:#e7f2fd;--on-brand:#fff;--danger:#bf3408;--danger-soft:#fdf1ec;--code:#171a1d}
-@media (prefers-color-scheme:dark){:root{--page:#0f1113;--surface:#1a1d20;--inset:#15181a;--hover:#212529;--line:#2b3035;--field:#7c848b;--text:#eceef0;--text-2:#b4bac0;--text-3:#98a0a7;--brand:#1f7fd6;--brand-press:#3590e0;--brand-text:#6db3f2;--brand-soft:#16304a;--on-brand:#fff;--danger:#f0886a;--danger-soft:#3a1d14;--code:#171a1d}}
+@media (prefers-color-scheme:dark){:root{--page:#0f1113;--surface:#1a1d20;--inset:#15181a;--hover:#212529;--line:#2b3035;--field:#7b848d;--text:#e4e7ea;--text-2:#b4bbc2;--text-3:#98a0a8;--brand:#1473d2;--brand-press:#0f63b8;--brand-text:#6bb5fa;--brand-soft:#16304a;--on-brand:#fff;--danger:#ff8a66;--danger-soft:#3a2018;--code:#171a1d}}
 *{box-sizing:border-box}
 body{margin:0;min-height:100vh;display:grid;place-items:center;padding:24px 16px;background:var(--page);color:var(--text);font:14px/20px -apple-system,BlinkMacSystemFont,"PingFang SC","HarmonyOS Sans SC","Noto Sans CJK SC","Microsoft YaHei",sans-serif}
 main{width:100%;max-width:720px;background:var(--surface);border-radius:12px;box-shadow:0 4px 16px rgba(23,26,29,.12),0 0 1px rgba(23,26,29,.16);overflow:hidden}

@@ -134,6 +134,25 @@ describe('the sign-in page', () => {
     await expect(emulator.control('logins/approve', { id, userId: 'zhixia' })).rejects.toThrow(/过期|结束/);
   });
 
+  test('who scans the code says who they are, and the page that waits goes on', async () => {
+    const emulator = await buildEmulator();
+    const { id } = await openLogin(emulator);
+    expect(await (await fetch(`${emulator.loginUrl}/scan/${id}`)).text()).toMatch(/沈知夏/);
+    const post = (path: string, fields: Record<string, string>) =>
+      fetch(`${emulator.loginUrl}/oauth2/${path}`, {
+        method: 'POST',
+        redirect: 'manual',
+        body: new URLSearchParams({ id, userId: 'zhixia', scan: '1', ...fields }),
+      });
+    expect(await (await post('choose', {})).text()).toMatch(/name="scan"/);
+    const decided = await post('decide', { answer: 'allow' });
+    expect(decided.status).toBe(200);
+    expect(decided.headers.get('location')).toBeNull();
+    const outcome = await fetch(`${emulator.loginUrl}/oauth2/wait?id=${id}`);
+    expect(await outcome.json()).toMatchObject({ kind: 'allowed' });
+    expect((await fetch(`${emulator.loginUrl}/scan/${id}`)).status).toBe(404);
+  });
+
   test('a form of another site is refused, and an old page has ended', async () => {
     const emulator = await buildEmulator();
     const { id } = await openLogin(emulator);

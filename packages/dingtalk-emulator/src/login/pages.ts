@@ -18,6 +18,32 @@ export function signInPage(given: {
   /** The request's own parameters, for searching and for the other language. */
   readonly query: URLSearchParams;
 }): string {
+  const { language, login } = given;
+  const t = words(language);
+  const kept = [...given.query].filter(([name]) => !['q', 'lang', 'login'].includes(name));
+  const fields = kept.map(
+    ([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,
+  );
+  const body = `<div class="ways"><section aria-labelledby="scan"><h2 id="scan">${t('扫码登录', 'Scan to sign in')}</h2>${qrSvg(given.scanUrl, t('登录二维码', 'Sign-in code'))}<p class="hint">${t('在客户端的手机上打开「扫一扫」，确认登录', 'Open “Scan” on a phone of the client and confirm')}</p></section>
+<section aria-labelledby="account"><h2 id="account">${t('选择账号', 'Choose an account')}</h2>
+<form method="get" action="/login/oauth2/auth">${fields.join('')}<input type="hidden" name="login" value="${login.id}"><input type="hidden" name="lang" value="${language}"><label for="q">${t('姓名或账号', 'Name or account')}</label><input id="q" name="q" type="search" value="${escapeHtml(given.search)}" autocomplete="off"></form>
+${accountList(given, false)}</section></div>`;
+  const other = new URLSearchParams([...kept, ['login', login.id], ['lang', language === 'zh' ? 'en' : 'zh']]);
+  return layout({
+    language,
+    title: t('钉钉登录', 'Sign in with DingTalk'),
+    about: t(`登录到「${login.request.app.name}」`, `To ${login.request.app.name}`),
+    body,
+    waitsFor: login.id,
+    other: `/login/oauth2/auth?${other}`,
+  });
+}
+
+/** The accounts that fit, each a button; `isScan`: chosen on the device that scanned, not on the page itself. */
+function accountList(
+  given: { language: Language; login: Login; people: Iterable<EmulatorPerson>; search: string },
+  isScan: boolean,
+): string {
   const { language, login, search } = given;
   const t = words(language);
   const wanted = search.trim().toLowerCase();
@@ -39,23 +65,28 @@ export function signInPage(given: {
   ];
   const more = found.length > shown ? `<li class="empty">${t('还有更多，请搜索', 'There are more: search')}</li>` : '';
   const none = rows.length === 0 ? `<li class="empty">${t('没有符合的账号', 'No account fits')}</li>` : '';
-  const kept = [...given.query].filter(([name]) => name !== 'q' && name !== 'lang');
-  const fields = kept.map(
-    ([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,
-  );
-  const body = `<div class="ways"><section aria-labelledby="scan"><h2 id="scan">${t('扫码登录', 'Scan to sign in')}</h2>${qrSvg(given.scanUrl, t('登录二维码', 'Sign-in code'))}<p class="hint">${t('在客户端的手机上打开「扫一扫」，确认登录', 'Open “Scan” on a phone of the client and confirm')}</p></section>
-<section aria-labelledby="account"><h2 id="account">${t('选择账号', 'Choose an account')}</h2>
-<form method="get" action="/login/oauth2/auth">${fields.join('')}<input type="hidden" name="lang" value="${language}"><label for="q">${t('姓名或账号', 'Name or account')}</label><input id="q" name="q" type="search" value="${escapeHtml(search)}" autocomplete="off"></form>
-<form method="post" action="/login/oauth2/choose"><input type="hidden" name="id" value="${login.id}"><input type="hidden" name="lang" value="${language}"><ul>${rows.join('')}${more}${none}</ul></form></section></div>`;
-  const other = new URLSearchParams([...kept, ['lang', language === 'zh' ? 'en' : 'zh']]);
-  return layout({
-    language,
-    title: t('钉钉登录', 'Sign in with DingTalk'),
-    about: t(`登录到「${login.request.app.name}」`, `To ${login.request.app.name}`),
-    body,
-    waitsFor: login.id,
-    other: `/login/oauth2/auth?${other}`,
-  });
+  const scan = isScan ? '<input type="hidden" name="scan" value="1">' : '';
+  return `<form method="post" action="/login/oauth2/choose"><input type="hidden" name="id" value="${login.id}"><input type="hidden" name="lang" value="${language}">${scan}<ul>${rows.join('')}${more}${none}</ul></form>`;
+}
+
+/** What the code leads to: whoever scans it says who they are. */
+export function scannedPage(given: {
+  readonly language: Language;
+  readonly login: Login;
+  readonly people: Iterable<EmulatorPerson>;
+}): string {
+  const t = words(given.language);
+  const body = `<section><h2>${t('选择账号', 'Choose an account')}</h2>${accountList({ ...given, search: '' }, true)}</section>`;
+  const about = t(`登录到「${given.login.request.app.name}」`, `To ${given.login.request.app.name}`);
+  return layout({ language: given.language, title: t('扫码登录', 'Scanned sign-in'), about, body });
+}
+
+/** The end on the device that scanned. */
+export function decidedPage(language: Language, allowed: boolean): string {
+  const t = words(language);
+  const said = allowed ? t('已同意登录', 'Sign-in allowed') : t('已拒绝登录', 'Sign-in refused');
+  const body = `<section><p role="status">${t('请回到电脑上的浏览器继续。', 'Go on in the browser on the computer.')}</p></section>`;
+  return layout({ language, title: said, about: t('扫码登录', 'Scanned sign-in'), body });
 }
 
 const personRow = (id: string, name: string, detail: string): string =>
@@ -66,6 +97,7 @@ export function consentPage(
   language: Language,
   login: Login,
   who: { readonly id: string; readonly name: string },
+  isScan: boolean,
 ): string {
   const t = words(language);
   const { app, wantsCorp } = login.request;
@@ -73,7 +105,7 @@ export function consentPage(
     ? `<li>${t('你所在的组织', 'Your organisation')}<span>${t('登录所用组织的 CorpId', 'The CorpId of the organisation you sign in with')}</span></li>`
     : '';
   const body = `<section><h2>${t(`${who.name}，「${app.name}」申请获取以下信息`, `${who.name}, ${app.name} asks for`)}</h2><ul class="asks"><li>${t('你的个人信息', 'Your profile')}<span>${t('昵称、头像、unionId；有权限时含手机号', 'Name, picture, unionId; the mobile number if permitted')}</span></li>${corp}</ul>
-<form method="post" action="/login/oauth2/decide" class="actions"><input type="hidden" name="id" value="${login.id}"><input type="hidden" name="userId" value="${escapeHtml(who.id)}"><input type="hidden" name="lang" value="${language}"><button class="button main" name="answer" value="allow">${t('同意', 'Allow')}</button><button class="button" name="answer" value="deny">${t('拒绝', 'Refuse')}</button></form></section>`;
+<form method="post" action="/login/oauth2/decide" class="actions"><input type="hidden" name="id" value="${login.id}"><input type="hidden" name="userId" value="${escapeHtml(who.id)}"><input type="hidden" name="lang" value="${language}">${isScan ? '<input type="hidden" name="scan" value="1">' : ''}<button class="button main" name="answer" value="allow">${t('同意', 'Allow')}</button><button class="button" name="answer" value="deny">${t('拒绝', 'Refuse')}</button></form></section>`;
   return layout({
     language,
     title: t('授权登录', 'Allow sign-in'),

@@ -6,8 +6,8 @@ import { approveLogin, type DecideDeps, denyLogin } from './decide.ts';
 import { foreigners } from './foreigners.ts';
 import { type Language, languageOf } from './html.ts';
 import type { Login } from './logins.ts';
-import { consentPage, foreignPage, problemPage, signInPage } from './pages.ts';
-import { readLogin } from './request.ts';
+import { consentPage, decidedPage, foreignPage, problemPage, scannedPage, signInPage } from './pages.ts';
+import { type LoginRequest, readLogin } from './request.ts';
 
 /** What a page of the sign-in may do; forms may lead on to the product's own address, which is named. */
 const policy = (redirectUri: string | undefined): string => {
@@ -48,7 +48,7 @@ export async function serveLogin(
       match: world.switches.redirectMatch,
     });
     if ('code' in read) return page(400, problemPage(language, read, query.get('redirect_uri')));
-    const login = world.logins.begin(read);
+    const login = begun(world, query.get('login'), read) ?? world.logins.begin(read);
     const html = signInPage({
       language,
       login,
@@ -59,6 +59,10 @@ export async function serveLogin(
     });
     return page(200, html, read.redirectUri);
   }
+  const scanned = path.startsWith('/scan/') ? world.logins.find(path.slice('/scan/'.length)) : undefined;
+  if (scanned?.outcome.kind === 'waiting') {
+    return page(200, scannedPage({ language, login: scanned, people: world.organisation.people() }));
+  }
   if (path === '/oauth2/wait') return sendOutcome(world, query.get('id') ?? '', response);
   const login = world.logins.find(query.get('id') ?? '');
   if (path === '/oauth2/foreign' && login?.outcome.kind === 'foreign') {
@@ -66,6 +70,13 @@ export async function serveLogin(
     return page(200, foreignPage(language, name, login.request.app.name, location));
   }
   response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('not found');
+}
+
+/** The sign-in that this page has begun already, when it is only searched or shown in the other language. */
+function begun(world: World, id: string | null, request: LoginRequest): Login | undefined {
+  const login = id ? world.logins.find(id) : undefined;
+  const isSame = login?.request.redirectUri === request.redirectUri && login.request.state === request.state;
+  return isSame && login.request.app.appKey === request.app.appKey ? login : undefined;
 }
 
 /** What deciding a sign-in needs of the world. */
@@ -98,10 +109,13 @@ function answerForm(
   }
   const who = named(deps, form.get('userId') ?? '');
   if (!who) return response.writeHead(400).end();
-  if (path === '/oauth2/choose') return page(200, consentPage(language, login, who), login.request.redirectUri);
+  if (path === '/oauth2/choose')
+    return page(200, consentPage(language, login, who, form.has('scan')), login.request.redirectUri);
   if (path !== '/oauth2/decide') return response.writeHead(404).end();
   if (form.get('answer') === 'allow') approveLogin(deps, login, who.id);
   else denyLogin(deps, login);
+  const { kind } = login.outcome;
+  if (form.has('scan') && kind !== 'foreign') return page(200, decidedPage(language, kind === 'allowed'));
   return goOn(login, language, page, response);
 }
 
