@@ -58,10 +58,10 @@ async function watchSync(product: Product, calls: readonly CallRecord[], people:
     peakMb = Math.max(peakMb, now);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-  const finished = /"time":(\d+)[^\n]*the directory was read/.exec(product.output())?.[1];
+  const finished = /"time":"([^"]+)"[^\n]*the directory was read/.exec(product.output())?.[1];
   const first = calls.find((call) => call.path === '/auth/scopes');
   if (!first) throw new Error('the product never asked for its scope');
-  const milliseconds = (finished ? Number(finished) : Date.now()) - (first.receivedAt - first.ms);
+  const milliseconds = (finished ? Date.parse(finished) : Date.now()) - (first.receivedAt - first.ms);
   const byApi = Map.groupBy(calls, (call) => call.path);
   const necessary = Math.max(...[...byApi.values()].map((some) => bucketMs(some.length)));
   return {

@@ -32,7 +32,7 @@ export function matchAddress(
 }
 
 const isOwn = (rule: AddressRule, address: string): boolean =>
-  rule.domains.includes(address.slice(address.lastIndexOf('@') + 1));
+  address.length <= 254 && shape.test(address) && rule.domains.includes(address.slice(address.lastIndexOf('@') + 1));
 
 function fromPattern(
   rule: AddressRule,
@@ -55,5 +55,5 @@ function fromPattern(
       return value ?? '';
     })
     .toLowerCase();
-  return isWhole && address.length <= 254 && shape.test(address) && isOwn(rule, address) ? address : undefined;
+  return isWhole && isOwn(rule, address) ? address : undefined;
 }

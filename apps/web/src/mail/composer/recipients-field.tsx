@@ -175,7 +175,9 @@ function Suggestion(props: { id: string; contact: Contact; word: string; selecte
       <span className={s.who}>
         <span className={s.name}>
           <Marked text={contact.name || contact.address} word={word} />
-          {contact.title ? <span className={s.title}>{contact.title}</span> : null}
+          {contact.department || contact.title ? (
+            <span className={s.title}>{[contact.department, contact.title].filter(Boolean).join(' · ')}</span>
+          ) : null}
         </span>
         <span className={s.address}>
           <Marked text={contact.address} word={word} />

@@ -4,7 +4,7 @@ export interface Haystack {
   find(text: string, where: 'start' | 'anywhere'): Iterable<number>;
 }
 
-/** Begins a field; stands in no name. */
+/** Begins a field; no query holds it. */
 const mark = '\u0001';
 
 /** `fields` of each person in lower case; the position in the list is what `find` answers. */

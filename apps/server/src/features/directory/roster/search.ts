@@ -45,7 +45,11 @@ export function buildSearch(people: readonly RosterPerson[], tree: Tree, others:
 
   return {
     *find(query) {
-      const text = query.trim().normalize('NFC').toLowerCase();
+      const text = query
+        .replace(/\p{C}+/gu, ' ')
+        .trim()
+        .normalize('NFC')
+        .toLowerCase();
       if (text === '') return;
       const seen = new Set<number>();
       for (const position of byWord(text, text)) {
