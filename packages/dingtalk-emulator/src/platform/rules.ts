@@ -47,6 +47,7 @@ const byCode: Readonly<Record<string, Rule>> = {
   '43002': rule('0.1', '这个接口要用 POST', 'This call wants POST'),
   '34014': rule('0.1', '请求体不是 JSON', 'The body is no JSON'),
   '400002': rule('5', '缺少参数或参数不对', 'A parameter is missing or wrong'),
+  '400001': rule('5.6', '缺少参数', 'A parameter is missing'),
   '40035': rule('3.3', '缺少参数或参数不对', 'A parameter is missing or wrong'),
   // sign-in
   '40096': rule('1.1', 'AppKey 或 AppSecret 不对', 'Wrong AppKey or AppSecret'),
@@ -60,6 +61,31 @@ const byCode: Readonly<Record<string, Rule>> = {
     'The code was used, is older than 5 minutes, or of another kind',
   ),
   '40079': rule('2.2', '这个人不在应用的可见范围里', 'The person is outside the app’s visible scope'),
+  'accesstoken.expired': rule('0.3', '用户令牌已过期', 'The person’s token is expired'),
+  'invalidParameter.authCode.notFound': rule(
+    '1.5',
+    '授权码用过一次、已过期，或不是这一种',
+    'The code was used, is expired, or of another kind',
+  ),
+  'invalidParameter.refreshToken.notFound': rule(
+    '1.5',
+    'refreshToken 用过，或超过 30 天',
+    'The refreshToken was used, or is older than 30 days',
+  ),
+  'invalidParameter.grantType.invalid': rule(
+    '1.5',
+    'grantType 为 authorization_code 或 refresh_token，字段名用驼峰',
+    'grantType is authorization_code or refresh_token, and names are camelCase',
+  ),
+  'invalidParameter.user.notFound': rule('1.5', '没有这个人', 'There is no such person'),
+  invalidCode: rule('1.6', '后台免登码无效', 'The console’s sign-in code is unknown'),
+  invalidToken: rule('1.6', '要用后台免登的令牌', 'The console’s sign-in wants a token of its own'),
+  authFailed: rule('7.1', 'clientId 或 clientSecret 不对', 'Wrong clientId or clientSecret'),
+  'invalidParameter.subscriptions': rule(
+    '7.1',
+    'subscriptions 的写法不对，事件的 topic 只能是 *',
+    'The subscriptions are malformed; the topic of events is *',
+  ),
   // contacts
   '33012': rule('2.3', 'userid 的写法不对', 'No userid looks like this'),
   '60121': rule('5.4', '没有这个成员', 'There is no such member'),
@@ -142,6 +168,7 @@ export const ruleOfDrop = (code: string): Rule | undefined => byDrop[code];
 
 /** Rules that more than one code stands for, or none. */
 export const rules = {
+  pairInQuery: rule('1.1', 'appkey 和 appsecret 要放在查询串里', 'appkey and appsecret stand in the query'),
   blocked: rule(
     '10.1',
     '一个出口 IP 20 秒内最多 10000 次，超过则封 5 分钟',

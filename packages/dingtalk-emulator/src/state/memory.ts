@@ -1,5 +1,6 @@
 import type { FeedCard } from '../model.ts';
 import type { App } from './app.ts';
+import type { Edit } from './journal.ts';
 
 /** Why one person of a task did not get it, in the platform's numbers (dingtalk-api.md §3.5). */
 export type DropCode = '143103' | '143104' | '143105' | '143106' | '1430002' | '1430003' | '1430004';
@@ -44,6 +45,8 @@ export interface Memory {
   sentToAll: Record<string, Sent>;
   /** What the developer console made; apps that a test registered are given again at each start. */
   madeApps: App[];
+  /** What was changed of the organisation since the company's file. */
+  edits: Edit[];
 }
 
 export const emptyMemory = (): Memory => ({
@@ -57,4 +60,5 @@ export const emptyMemory = (): Memory => ({
   sentToPerson: {},
   sentToAll: {},
   madeApps: [],
+  edits: [],
 });

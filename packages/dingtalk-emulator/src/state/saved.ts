@@ -5,6 +5,8 @@ import { dirname } from 'node:path';
 /** A piece of state that outlives a restart: read once, written whole after each change, never half. */
 export interface Saved<T> {
   readonly value: T;
+  /** Is there a file at all? */
+  readonly isKept: boolean;
   /** Call after a change; changes made while a write is under way go into the next one. */
   save(): void;
   /** Resolves when everything is on disk. */
@@ -27,6 +29,7 @@ export function openSaved<T extends object>(file: string | undefined, empty: T):
 
   return {
     value,
+    isKept: file !== undefined,
     save() {
       if (!file) return;
       dirty = true;

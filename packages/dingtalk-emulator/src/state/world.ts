@@ -10,6 +10,7 @@ import { createWorldClock, type WorldClock } from './clock.ts';
 import { type AuthCodes, createAuthCodes } from './codes.ts';
 import { createFaults, type FaultBook } from './faults.ts';
 import { createFirewall, type Firewall } from './firewall.ts';
+import { withJournal } from './journal.ts';
 import { createLimits, type LimitBook } from './limits.ts';
 import { createMedia, type Media } from './media.ts';
 import { emptyMemory, type Memory } from './memory.ts';
@@ -54,7 +55,7 @@ export function createWorld(options: EmulatorOptions): World {
   const limits = createLimits(options.edition ?? 'standard', options.limits ?? {});
   const switches: Switches = { ...defaultSwitches, ...options.switches };
   const memory = openSaved(options.stateFile, emptyMemory());
-  const organisation = createOrganisation(options.company);
+  const organisation = withJournal(createOrganisation(options.company), memory);
   const apps = createApps(memory);
   const bus = createBus();
   const calls: CallRecord[] = [];
