@@ -2,8 +2,6 @@ import type { paths } from '@hongyan/contract';
 
 // The contract gives types only to the browser: values are written down here and checked against it.
 const qrStart: typeof paths.qrStart = '/miniapp/dingding/qr/start';
-/** Where the console lies. */
-export const consoleRoot: typeof paths.admin = '/admin';
 /** Its API. */
 export const apiRoot: typeof paths.adminApi = '/api/v1/admin';
 

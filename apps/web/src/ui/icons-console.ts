@@ -7,11 +7,8 @@ export const external =
   '<path d="M13.5 5H19v5.5"/><path d="m19 5-8 8"/><path d="M17 13.5v4A1.5 1.5 0 0 1 15.5 19h-9A1.5 1.5 0 0 1 5 17.5v-9A1.5 1.5 0 0 1 6.5 7h4"/>';
 export const building =
   '<path d="M5 19.5v-14A1.5 1.5 0 0 1 6.5 4h6A1.5 1.5 0 0 1 14 5.5v14"/><path d="M14 10h3.5a1.5 1.5 0 0 1 1.5 1.5v8M3.5 19.5h17"/><path d="M8 8h3M8 11.5h3M8 15h3"/>';
-export const log = '<path d="M6 4h12v16l-3-1.8L12 20l-3-1.8L6 20Z"/><path d="M9 8.5h6M9 12h6"/>';
 export const gauge = '<path d="M5 18.5a8.5 8.5 0 1 1 14 0"/><path d="m12 14 4-4.5"/><circle cx="12" cy="14" r="1.2"/>';
 export const globe =
   '<circle cx="12" cy="12" r="8.2"/><path d="M3.8 12h16.4M12 3.8c2.6 2.4 3.7 5 3.7 8.2s-1.1 5.8-3.7 8.2c-2.6-2.4-3.7-5-3.7-8.2s1.1-5.8 3.7-8.2Z"/>';
-export const user = '<circle cx="12" cy="8.3" r="3.8"/><path d="M4.8 19.5c.8-3.8 3.5-5.8 7.2-5.8s6.4 2 7.2 5.8"/>';
-export const clock = '<circle cx="12" cy="12" r="8.2"/><path d="M12 7.5V12l3 2"/>';
 export const contrast =
   '<circle cx="12" cy="12" r="8.2"/><path d="M12 3.8a8.2 8.2 0 0 1 0 16.4Z" fill="currentColor" stroke="none"/>';

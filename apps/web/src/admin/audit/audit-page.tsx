@@ -12,6 +12,7 @@ import { Page } from '../parts/page.tsx';
 import { Segments } from '../parts/segments.tsx';
 import table from '../parts/table.module.css';
 import { session } from '../session.ts';
+import { actWords, detailWords } from './act-words.ts';
 import s from './audit.module.css';
 import { auditText } from './audit-text.ts';
 import { useAudit } from './use-audit.ts';
@@ -148,17 +149,5 @@ function Actor({ entry }: { readonly entry: AuditEntry }) {
 
 function Outcome({ entry }: { readonly entry: AuditEntry }) {
   const t = auditText();
-  return entry.outcome === 'refused' ? <Tag tone="danger">{t.refused}</Tag> : <>{t.done}</>;
-}
-
-function actWords({ act }: AuditEntry): string {
-  const { acts } = auditText();
-  return Object.hasOwn(acts, act) ? (acts[act] ?? act) : act;
-}
-
-function detailWords({ detail }: AuditEntry): string {
-  const t = auditText();
-  return Object.entries(detail ?? {})
-    .map(([key, value]) => `${key}: ${value === true ? t.yes : value === false ? t.no : value}`)
-    .join(' · ');
+  return entry.outcome === 'refused' ? <Tag tone="danger">{t.refused}</Tag> : <span>{t.done}</span>;
 }

@@ -1,6 +1,6 @@
 import { defineText } from '../../i18n/language.ts';
 
-/** The words of the audit log. Acts that have none are shown by their name. */
+/** The words of the audit log. */
 export const auditText = defineText(
   {
     title: '审计日志',
@@ -18,29 +18,6 @@ export const auditText = defineText(
     all: '全部企业',
     scope: '范围',
     safe: '日志都在，没有改动。',
-    yes: '是',
-    no: '否',
-    acts: {
-      'app.created': '新建应用',
-      'app.changed': '修改应用',
-      'app.paused': '暂停应用',
-      'app.resumed': '恢复应用',
-      'app.removed': '移除应用',
-      'app.event_keys': '更换事件密钥',
-      'app.keys_renewed': '更换事件密钥',
-      'app.event_channel': '改变事件通道',
-      'app.channel_changed': '改变事件通道',
-      'app.allow_list': '修改允许名单',
-      'app.ranges_changed': '修改允许名单',
-      'member.unbound': '解绑成员邮箱',
-      'member.left': '成员离职，撤销登录并销毁授权码',
-      'directory.sync_started': '开始同步通讯录',
-      'doctor.ran': '做体检',
-      'console.signed_in': '登录管理控制台',
-      'console.signed_out': '退出管理控制台',
-      'console.used': '使用管理控制台',
-      'console.token_made': '取初始化口令',
-    } as Readonly<Record<string, string>>,
   },
   {
     title: 'Audit log',
@@ -58,28 +35,5 @@ export const auditText = defineText(
     all: 'All companies',
     scope: 'Scope',
     safe: 'The log itself is complete and unchanged.',
-    yes: 'yes',
-    no: 'no',
-    acts: {
-      'app.created': 'Registered the app',
-      'app.changed': 'Changed the app',
-      'app.paused': 'Paused the app',
-      'app.resumed': 'Resumed the app',
-      'app.removed': 'Removed the app',
-      'app.event_keys': 'Renewed the event keys',
-      'app.keys_renewed': 'Renewed the event keys',
-      'app.event_channel': 'Changed the event channel',
-      'app.channel_changed': 'Changed the event channel',
-      'app.allow_list': 'Changed an allow-list',
-      'app.ranges_changed': 'Changed an allow-list',
-      'member.unbound': 'Unbound a member’s mailbox',
-      'member.left': 'A member left: sessions revoked, credentials destroyed',
-      'directory.sync_started': 'Started a directory sync',
-      'doctor.ran': 'Ran the doctor',
-      'console.signed_in': 'Signed in to the console',
-      'console.signed_out': 'Signed out of the console',
-      'console.used': 'Used the console',
-      'console.token_made': 'Made a setup token',
-    } as Readonly<Record<string, string>>,
   },
 );

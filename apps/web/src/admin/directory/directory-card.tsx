@@ -1,3 +1,4 @@
+import type { DirectoryState } from '@hongyan/contract';
 import { useEffect, useRef, useState } from 'react';
 import { numberText } from '../../i18n/dates.ts';
 import { language } from '../../i18n/language.ts';
@@ -86,16 +87,28 @@ export function DirectoryCard({ corpId, onSynced }: { readonly corpId: string; r
           ) : running ? null : (
             <p className={s.facts}>{t.never}</p>
           )}
-          {value.missingFields.length > 0 ? (
-            <Banner tone="warn" act={{ label: t.toSetup, run: () => go({ kind: 'app', corpId }) }}>
-              <b>{t.missing(value.missingFields.map((field) => t.fields[field]).join(t.join))}</b>
-              <p>{t.missingText}</p>
-            </Banner>
-          ) : null}
+          <Missing fields={value.missingFields} corpId={corpId} />
         </div>
       ) : failure ? null : (
         <LoadingRows rows={2} />
       )}
     </Card>
+  );
+}
+
+/** Without addresses nobody is matched to a mailbox; the other fields only matter to an address rule. */
+function Missing({ fields, corpId }: { readonly fields: DirectoryState['missingFields']; readonly corpId: string }) {
+  const t = directoryText();
+  const others = fields.filter((field) => field !== 'email').map((field) => t.fields[field]);
+  return (
+    <>
+      {fields.includes('email') ? (
+        <Banner tone="warn" act={{ label: t.toSetup, run: () => go({ kind: 'app', corpId }) }}>
+          <b>{t.missing(t.fields.email)}</b>
+          <p>{t.missingText}</p>
+        </Banner>
+      ) : null}
+      {others.length > 0 ? <p className={s.facts}>{t.missingCalm(others.join(t.join))}</p> : null}
+    </>
   );
 }

@@ -18,7 +18,8 @@ export const directoryText = defineText(
     problem: (time: string) => `上次同步没有完成，${time}`,
     safe: '原有的成员和绑定都在。',
     missing: (fields: string) => `钉钉没有给出${fields}`,
-    missingText: '接口不报错，只是不返回这些字段，所以没法自动匹配邮箱。到钉钉“权限管理”申请后再同步一次。',
+    missingText: '接口不报错，只是不返回邮箱，所以没法自动匹配。到钉钉“权限管理”申请“邮箱等个人信息”，再同步一次。',
+    missingCalm: (fields: string) => `钉钉没有给出${fields}，不影响收信。地址规则用到时，请在钉钉里补上。`,
     fields: { email: '邮箱', mobile: '手机号', jobNumber: '工号' },
     toSetup: '看要申请的权限',
     join: '、',
@@ -42,7 +43,9 @@ export const directoryText = defineText(
     safe: 'Members and bindings known before are kept.',
     missing: (fields: string) => `DingTalk leaves out ${fields}`,
     missingText:
-      'It reports no error, it only omits these fields, so addresses cannot be matched. Apply for the permission under 权限管理 and sync again.',
+      'It reports no error, it only omits them, so mailboxes cannot be matched. Apply for 邮箱等个人信息 under 权限管理 and sync again.',
+    missingCalm: (fields: string) =>
+      `DingTalk leaves out ${fields}. Mail works without; fill them in where the address rule needs them.`,
     fields: { email: 'addresses', mobile: 'mobile numbers', jobNumber: 'job numbers' },
     toSetup: 'See the permissions',
     join: ', ',

@@ -30,7 +30,7 @@ export function listTodos(known: {
   if (counts && counts.trouble > 0) todos.push({ kind: 'receiving', count: counts.trouble, to: members });
   if (directory?.last?.problem) todos.push({ kind: 'problem', to: members });
   const told = checks?.some((one) => one.id === 'gated_fields' && one.state === 'failed');
-  if (directory && directory.missingFields.length > 0 && !told)
+  if (directory?.missingFields.includes('email') && !told)
     todos.push({ kind: 'missing', count: directory.members, to: members });
   if (checks && !checks.some((one) => one.at)) todos.push({ kind: 'run_doctor', to: setup });
   return todos;

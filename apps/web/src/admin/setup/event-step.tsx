@@ -6,7 +6,7 @@ import { ask } from '../../ui/ask.tsx';
 import { showSnack } from '../../ui/snackbar.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { api } from '../api.ts';
-import { stepVerdict, type Verdict } from '../doctor/sort-checks.ts';
+import type { Verdict } from '../doctor/sort-checks.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { moment } from '../parts/moment.ts';
 import { Segments } from '../parts/segments.tsx';
@@ -15,7 +15,7 @@ import { type ChannelState, channelState } from './event-state.ts';
 import s from './setup-page.module.css';
 import { setupText } from './setup-text.ts';
 import { Step } from './step.tsx';
-import type { StepProps } from './step-list.tsx';
+import type { StepProps } from './step-props.ts';
 
 /** 事件与回调: the channel, its values, and whether DingTalk has been heard on it. */
 export function EventStep({ app, checks, onChange }: StepProps) {
@@ -37,7 +37,7 @@ export function EventStep({ app, checks, onChange }: StepProps) {
       number={5}
       title={t.step5}
       checks={checks}
-      verdict={verdictOf(state, stepVerdict(5, checks))}
+      verdict={verdictOf(state)}
       tag={<span role="status">{tag}</span>}
       beside={
         <Segments
@@ -77,10 +77,8 @@ export function EventStep({ app, checks, onChange }: StepProps) {
 }
 
 /** What was seen on the channel outweighs an older run of the doctor. */
-function verdictOf(state: ChannelState, doctor: Verdict): Verdict {
-  if (state.kind === 'seen') return 'passed';
-  if (state.kind === 'refused' || state.kind === 'broken') return 'failed';
-  return doctor === 'passed' ? 'open' : doctor;
+function verdictOf({ kind }: ChannelState): Verdict {
+  return kind === 'seen' ? 'passed' : kind === 'refused' || kind === 'broken' ? 'failed' : 'open';
 }
 
 function wordsOf(state: ChannelState): { readonly tag: ReactNode; readonly hint?: string } {

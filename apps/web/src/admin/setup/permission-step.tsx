@@ -9,7 +9,7 @@ import { CopyButton } from '../parts/copy-button.tsx';
 import s from './setup-page.module.css';
 import { setupText } from './setup-text.ts';
 import { Step } from './step.tsx';
-import type { StepProps } from './step-list.tsx';
+import type { StepProps } from './step-props.ts';
 
 const icons = { granted: check, missing: close, unknown: notTested } as const;
 

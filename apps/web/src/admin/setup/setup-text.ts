@@ -45,6 +45,7 @@ export const setupText = defineText(
     step3: '安全设置',
     egress: '服务器出口 IP',
     egressUnknown: '本机在内网，看不到自己的出口地址。做一次体检，“出口 IP”一项会给出钉钉看到的地址。',
+    egressFine: '钉钉接受了本服务器的调用，没有要补的地址。',
     redirect: '重定向 URL',
     step4: '权限管理',
     step4Where: '权限管理，按名称搜索后申请',
@@ -131,6 +132,7 @@ export const setupText = defineText(
     egress: 'Egress IPs',
     egressUnknown:
       'This machine is behind a NAT and cannot see its own egress address. Run the doctor: its egress check tells the address that DingTalk sees.',
+    egressFine: 'DingTalk accepts calls from this server: there is no address to add.',
     redirect: 'Redirect URL',
     step4: '权限管理 · Permissions',
     step4Where: '权限管理: search by name and apply',

@@ -1,4 +1,3 @@
-import type { AppDetail, DoctorCheck } from '@hongyan/contract';
 import { developerConsole } from '../addresses.ts';
 import { OutLink } from '../parts/out-link.tsx';
 import { ValueRow } from '../parts/value-row.tsx';
@@ -7,17 +6,15 @@ import { PermissionStep } from './permission-step.tsx';
 import s from './setup-page.module.css';
 import { setupText } from './setup-text.ts';
 import { Step } from './step.tsx';
-
-export interface StepProps {
-  readonly app: AppDetail;
-  readonly checks: readonly DoctorCheck[];
-  readonly onChange: (app: AppDetail) => void;
-}
+import type { StepProps } from './step-props.ts';
 
 /** The seven steps of the vendor guide, named as the menus of DingTalk's developer console. */
 export function StepList({ app, checks, onChange }: StepProps) {
   const t = setupText();
   const { values } = app;
+  // An address that DingTalk has refused is one that it saw: behind a NAT that is the only way to know it.
+  const asked = checks.find((one) => one.id === 'egress_ip');
+  const egress = [...new Set([...values.egressIps, ...(asked?.copy ? [asked.copy] : [])])];
   return (
     <section className={s.steps} aria-label={t.steps}>
       <p className={s.lead}>
@@ -30,11 +27,11 @@ export function StepList({ app, checks, onChange }: StepProps) {
           <ValueRow label={t.pcHome} value={values.pcHomeUrl} />
         </Step>
         <Step number={3} title={t.step3} checks={checks}>
-          {values.egressIps.length > 0 ? (
-            <ValueRow label={t.egress} value={values.egressIps.join(', ')} copied={values.egressIps.join(',')} />
+          {egress.length > 0 ? (
+            <ValueRow label={t.egress} value={egress.join(', ')} copied={egress.join(',')} />
           ) : (
             <p className={s.unknown}>
-              <b>{t.egress}</b> {t.egressUnknown}
+              <b>{t.egress}</b> {asked?.state === 'passed' ? t.egressFine : t.egressUnknown}
             </p>
           )}
           <ValueRow label={t.redirect} value={values.redirectUrl} />
