@@ -33,6 +33,8 @@ export interface ProductOptions {
   readonly onCall?: (call: CallRecord) => void;
   readonly corpId?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Nothing is registered, on either side: what an administrator meets on the first day. */
+  readonly untouched?: boolean;
 }
 
 /** The real product in a process of its own, on a data folder of its own, with a stand-in for DingTalk beside it. */
@@ -90,6 +92,13 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     child = startChild(process.execPath, [main, 'start'], env);
     await untilReady(port, child);
   };
+  const registerApp = () =>
+    runCli(env, [
+      ...['app', 'add', '--corp-id', corpId, '--agent-id', String(app.agentId), '--app-key', app.appKey],
+      ...['--app-secret', app.appSecret, '--mail-domain', options.mail.domain],
+      ...['--provider', options.mail.provider ?? 'generic', '--imap', options.mail.imapUrl],
+      ...['--smtp', options.mail.smtpUrl, '--on-premise', '--public-url', origin, '--json'],
+    ]);
   const beside: ServerChild[] = [];
   const stop = async () => {
     for (const other of beside) await other.stop();
@@ -99,13 +108,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   };
 
   try {
-    const printed = await runCli(env, [
-      ...['app', 'add', '--corp-id', corpId, '--agent-id', String(app.agentId), '--app-key', app.appKey],
-      ...['--app-secret', app.appSecret, '--mail-domain', options.mail.domain],
-      ...['--provider', options.mail.provider ?? 'generic', '--imap', options.mail.imapUrl],
-      ...['--smtp', options.mail.smtpUrl, '--on-premise', '--public-url', origin, '--json'],
-    ]);
-    emulator.registerApp({ ...app, name: '企业邮箱', ...toConsole(printed) });
+    if (!options.untouched) emulator.registerApp({ ...app, name: '企业邮箱', ...toConsole(await registerApp()) });
     await start();
   } catch (error) {
     await stop();
