@@ -56,7 +56,7 @@ export interface ProviderChoice {
 export const AppForm = Type.Object(
   {
     corpId: Type.String({ maxLength: 100 }),
-    agentId: Type.String({ maxLength: 20 }),
+    agentId: Type.String({ maxLength: 100 }),
     appKey: Type.String({ maxLength: 100 }),
     /** Empty on an edit: the stored one stays. */
     appSecret: Type.String({ maxLength: 300 }),

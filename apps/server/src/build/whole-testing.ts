@@ -1,6 +1,7 @@
 import { csrfHeader, type SessionStart } from '@hongyan/contract';
 import type { DingTalkApp } from '@hongyan/dingtalk';
 import { type CorpId, type MailboxId, type MemberId, ok, Secret, systemClock, type UserId } from '@hongyan/kit';
+import type { Dial } from '@hongyan/mail';
 import { type MailSandbox, startMailSandbox } from '@hongyan/mail-sandbox';
 import { createAppTokenStore } from '../features/apps/token-store.ts';
 import { type AuditLog, createAudit } from '../features/audit/service.ts';
@@ -62,6 +63,9 @@ export interface Whole {
   readonly routes: readonly Route[];
   readonly audit: AuditLog;
   readonly admin: AdminFeatures;
+  readonly core: Core;
+  /** Open connections to mail servers. */
+  mailSockets(): number;
   /** Every line that was logged, the quietest level included. */
   readonly logged: readonly string[];
   /** The `msg` of every card that DingTalk was given. */
@@ -107,6 +111,7 @@ export async function openWhole({ consoleAllow = [] }: { consoleAllow?: readonly
       return ok({ taskId: String(cards.length) });
     },
   };
+  const sockets = new Set<object>();
   const core: Core = {
     ...platform,
     clock,
@@ -118,7 +123,7 @@ export async function openWhole({ consoleAllow = [] }: { consoleAllow?: readonly
     endConsoleSessions: consoleSessions.endOf,
     enterConsole: (...who) => admin.signIn.asAdministrator(...who),
     dingtalk: async (corpId) => ((await apps.get(corpId)) ? dingtalk : undefined),
-    mailDial: (service) => createMailDial(egress, service),
+    mailDial: (service) => counting(createMailDial(egress, service), sockets),
   };
   const member = buildMemberFeatures(core, (): MailPorts => mail.ports);
   const mail = buildMailFeatures(silentWhilePaused(core), (): MemberPorts => unwatchedWhilePaused(apps, member.ports));
@@ -166,6 +171,8 @@ export async function openWhole({ consoleAllow = [] }: { consoleAllow?: readonly
     cards,
     audit,
     admin,
+    core,
+    mailSockets: () => sockets.size,
 
     async addCorp(corpId, domain, appSecret = 'app-secret') {
       await apps.add({
@@ -269,4 +276,15 @@ export async function mailboxesOf(
 ): Promise<readonly { id: MailboxId; state: { kind: string } }[]> {
   const { text } = await whole.ask('GET', '/api/v1/session', { as: person });
   return (JSON.parse(text) as { mailboxes: { id: MailboxId; state: { kind: string } }[] }).mailboxes;
+}
+
+/** Knows which of the connections that it made are still open. */
+function counting(dial: Dial, open: Set<object>): Dial {
+  const counted = async (target: Parameters<Dial>[0]) => {
+    const socket = await dial(target);
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+    return socket;
+  };
+  return Object.assign(counted, { upgrade: dial.upgrade });
 }

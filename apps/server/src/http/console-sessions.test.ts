@@ -103,7 +103,9 @@ describe('sessions of the console', () => {
       platform.owner,
     );
     const text = rows
-      .map((row) => row.all + row.all.replace(/\\x([0-9a-f]+)/g, (_, hex) => Buffer.from(hex, 'hex').toString('latin1')))
+      .map(
+        (row) => row.all + row.all.replace(/\\x([0-9a-f]+)/g, (_, hex) => Buffer.from(hex, 'hex').toString('latin1')),
+      )
       .join();
     expect(text).not.toContain(/=([\w-]{43})/.exec(setCookie)![1]!);
     expect(text).not.toContain('geheimname');
