@@ -25,10 +25,12 @@ export function readText(value: unknown): string | undefined {
 
 /** Seconds up to the year 5138 have fewer digits than milliseconds since 1973. */
 const firstMilliseconds = 1e11;
-const lastMoment = 8.64e15;
+/** The year 2100: what claims to come later has no clock that we know. */
+const lastMoment = 4_102_444_800_000;
 
 export function readTime(value: unknown): number | undefined {
   const number = typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value;
-  if (typeof number !== 'number' || !(number > 0) || number > lastMoment) return undefined;
-  return Math.trunc(number < firstMilliseconds ? number * 1000 : number);
+  if (typeof number !== 'number' || !(number >= 1)) return undefined;
+  const moment = Math.trunc(number < firstMilliseconds ? number * 1000 : number);
+  return moment <= lastMoment ? moment : undefined;
 }

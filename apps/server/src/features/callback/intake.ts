@@ -1,19 +1,28 @@
 import type { DingTalkEvent, MalformedEvent } from '@hongyan/dingtalk';
-import type { CorpId } from '@hongyan/kit';
-import type { CorpTx } from '../../platform/db/types.ts';
+import type { CorpId, Result } from '@hongyan/kit';
 import type { CorpVault } from '../../platform/vault/types.ts';
-import { queueOf } from './jobs.ts';
+import { createGroupCommit } from './group-commit.ts';
+import { queueOf, queues } from './jobs.ts';
 import { sealEvent, sealText } from './payload.ts';
 import type { CallbackDeps } from './ports.ts';
-import { keepEvent, keepMalformed, useProof } from './store.ts';
+import { keepEvents, type NewEvent, useProofs } from './store.ts';
 import type { VerifiedPush } from './verify.ts';
 
 /** Takes events in: when a promise resolves, the event and the job that handles it are kept for good. */
 export interface Intake {
   /** `check`: the console's test. `replay`: came before, and not as one of the platform's own repeats. */
-  push(push: VerifiedPush): Promise<'kept' | 'check' | 'replay'>;
+  push(push: VerifiedPush): Promise<Outcome>;
   stream(event: DingTalkEvent): Promise<void>;
   streamMalformed(corpId: CorpId, event: MalformedEvent, text: string): Promise<void>;
+}
+type Outcome = 'kept' | 'check' | 'replay';
+
+interface Item {
+  readonly read: Result<DingTalkEvent, MalformedEvent>;
+  readonly text: string;
+  readonly channel: 'push' | 'stream';
+  /** Absent: a Stream frame, whose connection is its proof. */
+  readonly proof?: Buffer;
 }
 
 /**
@@ -21,51 +30,92 @@ export interface Intake {
  * (dingtalk-api.md §6.4). The same bytes after this are somebody else's.
  */
 const repeatMs = 2 * 60_000;
+/** An answer may take 2.5 s (§6.3): so little more is not felt, and a flood needs a quarter of the transactions. */
+const spacingMs = 20;
+const maxItems = 100;
 
 export function createIntake({ clock, db, queue, vault, door, log }: CallbackDeps): Intake {
-  async function keep(tx: CorpTx, keys: CorpVault, event: DingTalkEvent, text: string): Promise<void> {
-    const handler = queueOf(event);
-    const isNew = await keepEvent(tx, event, {
-      payload: sealEvent(keys, event, text),
-      now: new Date(clock.now()),
-      handled: handler === undefined,
+  const take = createGroupCommit<CorpId, Item, Outcome>({ clock, spacingMs, maxItems, commit });
+
+  async function commit(corpId: CorpId, items: readonly Item[]): Promise<readonly Outcome[]> {
+    const keys = await vault.forCorp(corpId);
+    const now = new Date(clock.now());
+    const rows = items.map((item) => toRow(keys, item, now));
+    return db.inCorp(corpId, async (tx) => {
+      const proofs = items.flatMap(({ proof }) => proof ?? []);
+      const firstUse = await useProofs(tx, proofs, now);
+      const isReplay = ({ proof }: Item) =>
+        proof !== undefined && now.getTime() - (firstUse.get(proof.toString('hex')) ?? now).getTime() > repeatMs;
+      const genuine = rows.filter((row, at) => row !== undefined && !isReplay(items[at]!)) as Row[];
+      const fresh = await keepEvents(
+        tx,
+        genuine.map(({ row }) => row),
+      );
+      for (const one of queues) {
+        const eventIds = [...fresh].filter((id) =>
+          genuine.some(({ row, queue }) => row.event_id === id && queue === one),
+        );
+        if (eventIds.length > 0) await queue.enqueue(tx, one, { eventIds });
+      }
+      return items.map((item, at) => (isReplay(item) ? 'replay' : rows[at] ? 'kept' : 'check'));
     });
-    if (isNew && handler) await queue.enqueue(tx, handler, { eventId: event.eventId });
   }
 
-  async function keepUnread(
-    tx: CorpTx,
-    keys: CorpVault,
-    event: MalformedEvent,
-    channel: 'push' | 'stream',
-    text: string,
-  ): Promise<void> {
-    const payload = sealText(keys, event.eventId, text);
-    await keepMalformed(tx, event, { channel, payload, now: new Date(clock.now()) });
-    log.warn('an event could not be read', { corpId: tx.corpId, reason: event.reason, type: event.type });
+  /** What the log keeps of it; nothing of the console's test. */
+  function toRow(keys: CorpVault, { read, text, channel }: Item, now: Date): Row | undefined {
+    if (!read.ok) {
+      const { eventId, reason, type } = read.error;
+      log.warn('an event could not be read', { reason, type });
+      return {
+        queue: undefined,
+        row: {
+          event_id: eventId,
+          type: type ?? 'unreadable',
+          channel,
+          born_at: now,
+          received_at: now,
+          handled_at: now,
+          error: `malformed.${reason}`,
+          payload: sealText(keys, eventId, text),
+        },
+      };
+    }
+    const event = read.value;
+    if (event.kind === 'check_url') return undefined;
+    const handler = queueOf(event);
+    return {
+      queue: handler,
+      row: {
+        event_id: event.eventId,
+        type: event.type,
+        channel,
+        born_at: new Date(event.bornAt),
+        received_at: now,
+        handled_at: handler ? null : now,
+        error: null,
+        payload: sealEvent(keys, event, text),
+      },
+    };
   }
 
   return {
-    async push({ app: { corpId }, text, sentAt, proof }) {
-      const keys = await vault.forCorp(corpId);
-      const read = door.readEvent({ channel: 'push', corpId, text, sentAt });
-      return db.inCorp(corpId, async (tx) => {
-        const now = clock.now();
-        const first = await useProof(tx, proof, new Date(now));
-        if (now - first.getTime() > repeatMs) return 'replay';
-        if (!read.ok) await keepUnread(tx, keys, read.error, 'push', text);
-        else if (read.value.kind === 'check_url') return 'check';
-        else await keep(tx, keys, read.value, text);
-        return 'kept';
-      });
-    },
+    push: ({ app: { corpId }, text, sentAt, proof }) =>
+      take(corpId, {
+        read: door.readEvent({ channel: 'push', corpId, text, sentAt }),
+        text,
+        channel: 'push',
+        proof,
+      }),
     async stream(event) {
-      const keys = await vault.forCorp(event.corpId);
-      await db.inCorp(event.corpId, (tx) => keep(tx, keys, event, ''));
+      await take(event.corpId, { read: { ok: true, value: event }, text: '', channel: 'stream' });
     },
     async streamMalformed(corpId, event, text) {
-      const keys = await vault.forCorp(corpId);
-      await db.inCorp(corpId, (tx) => keepUnread(tx, keys, event, 'stream', text));
+      await take(corpId, { read: { ok: false, error: event }, text, channel: 'stream' });
     },
   };
+}
+
+interface Row {
+  readonly row: NewEvent;
+  readonly queue: (typeof queues)[number] | undefined;
 }

@@ -1,102 +1,76 @@
-import type { DingTalkEvent, MalformedEvent } from '@hongyan/dingtalk';
 import type { CorpTx } from '../../platform/db/types.ts';
-import { tables } from './tables.ts';
+import { type CallbackTables, tables } from './tables.ts';
 
-/** Writes an event down; false when it was here before. Waits for another transaction that is writing the same one. */
-export async function keepEvent(
-  tx: CorpTx,
-  event: DingTalkEvent,
-  given: { readonly payload: Buffer; readonly now: Date; readonly handled: boolean },
-): Promise<boolean> {
-  return insert(tx, {
-    event_id: event.eventId,
-    type: event.type,
-    channel: event.channel,
-    born_at: new Date(event.bornAt),
-    received_at: given.now,
-    handled_at: given.handled ? given.now : null,
-    error: null,
-    payload: given.payload,
-  });
-}
+/** An event on its way into the log. */
+export type NewEvent = Omit<CallbackTables['dingtalk_events'], 'corp_id' | 'attempts'>;
 
-/** Writes down an event of which nothing could be made. */
-export async function keepMalformed(
-  tx: CorpTx,
-  event: MalformedEvent,
-  given: { readonly channel: 'push' | 'stream'; readonly payload: Buffer; readonly now: Date },
-): Promise<boolean> {
-  return insert(tx, {
-    event_id: event.eventId,
-    type: event.type ?? 'unreadable',
-    channel: given.channel,
-    born_at: given.now,
-    received_at: given.now,
-    handled_at: given.now,
-    error: `malformed.${event.reason}`,
-    payload: given.payload,
-  });
-}
-
-interface NewRow {
-  readonly event_id: string;
-  readonly type: string;
-  readonly channel: 'push' | 'stream';
-  readonly born_at: Date;
-  readonly received_at: Date;
-  readonly handled_at: Date | null;
-  readonly error: string | null;
-  readonly payload: Buffer;
-}
-
-async function insert(tx: CorpTx, row: NewRow): Promise<boolean> {
+/**
+ * Writes events down; answers the ids that were not here before. Waits for another transaction that is writing one of them.
+ * In order of their ids, so that two processes that were pushed the same ones never wait for each other.
+ */
+export async function keepEvents(tx: CorpTx, events: readonly NewEvent[]): Promise<ReadonlySet<string>> {
+  if (events.length === 0) return new Set();
+  const rows = events
+    .map((event) => ({ corp_id: tx.corpId, ...event }))
+    .sort((a, b) => (a.event_id < b.event_id ? -1 : 1));
   const made = await tables(tx)
     .insertInto('dingtalk_events')
-    .values({ corp_id: tx.corpId, ...row })
+    .values(rows)
     .onConflict((conflict) => conflict.doNothing())
     .returning('event_id')
-    .executeTakeFirst();
-  return made !== undefined;
+    .execute();
+  return new Set(made.map(({ event_id }) => event_id));
 }
 
-/** Notes that a push's proof was used; answers when it was used first. */
-export async function useProof(tx: CorpTx, proof: Buffer, now: Date): Promise<Date> {
+/** Notes that proofs of pushes were used; answers when each was used first, by its hex. */
+export async function useProofs(tx: CorpTx, proofs: readonly Buffer[], now: Date): Promise<ReadonlyMap<string, Date>> {
+  if (proofs.length === 0) return new Map();
+  const sorted = [...proofs].sort(Buffer.compare);
   const made = await tables(tx)
     .insertInto('dingtalk_pushes')
-    .values({ corp_id: tx.corpId, proof, seen_at: now })
+    .values(sorted.map((proof) => ({ corp_id: tx.corpId, proof, seen_at: now })))
     .onConflict((conflict) => conflict.doNothing())
-    .returning('seen_at')
-    .executeTakeFirst();
-  if (made) return made.seen_at;
+    .returning('proof')
+    .execute();
+  if (made.length === proofs.length) return new Map();
   const before = await tables(tx)
     .selectFrom('dingtalk_pushes')
-    .select('seen_at')
+    .select(['proof', 'seen_at'])
     .where('corp_id', '=', tx.corpId)
-    .where('proof', '=', proof)
-    .executeTakeFirst();
-  return before?.seen_at ?? now;
+    .where('proof', 'in', sorted)
+    .execute();
+  return new Map(before.map(({ proof, seen_at }) => [proof.toString('hex'), seen_at]));
 }
 
-/** An event that still waits for its handler. */
-export async function findWaiting(tx: CorpTx, eventId: string): Promise<{ readonly payload: Buffer } | undefined> {
+/** Those of the events that still wait for their handler. */
+export async function findWaiting(
+  tx: CorpTx,
+  eventIds: readonly string[],
+): Promise<readonly { readonly event_id: string; readonly payload: Buffer }[]> {
   return tables(tx)
     .selectFrom('dingtalk_events')
-    .select('payload')
+    .select(['event_id', 'payload'])
     .where('corp_id', '=', tx.corpId)
-    .where('event_id', '=', eventId)
+    .where('event_id', 'in', eventIds)
     .where('handled_at', 'is', null)
-    .executeTakeFirst();
+    .execute();
 }
 
-/** Writes down how one try ended: without an error it is handled. */
-export async function recordTry(tx: CorpTx, eventId: string, now: Date, error?: string): Promise<void> {
+/** Writes down that these were handled. */
+export async function recordHandled(tx: CorpTx, eventIds: readonly string[], now: Date): Promise<void> {
   await tables(tx)
     .updateTable('dingtalk_events')
-    .set((row) => ({
-      attempts: row('attempts', '+', 1),
-      error: error ?? null,
-      ...(error === undefined ? { handled_at: now } : {}),
-    }))
+    .set((row) => ({ attempts: row('attempts', '+', 1), error: null, handled_at: now }))
+    .where('corp_id', '=', tx.corpId)
+    .where('event_id', 'in', eventIds)
+    .execute();
+}
+
+/** Writes down why a try failed. */
+export async function recordFailure(tx: CorpTx, eventId: string, error: string): Promise<void> {
+  await tables(tx)
+    .updateTable('dingtalk_events')
+    .set((row) => ({ attempts: row('attempts', '+', 1), error }))
     .where('corp_id', '=', tx.corpId)
     .where('event_id', '=', eventId)
     .execute();
@@ -108,15 +82,12 @@ export async function forgetOld(
   before: { readonly events: Date; readonly proofs: Date; readonly streams: Date },
 ): Promise<void> {
   const db = tables(tx);
+  const { corpId } = tx;
   await db
     .deleteFrom('dingtalk_events')
-    .where('corp_id', '=', tx.corpId)
+    .where('corp_id', '=', corpId)
     .where('received_at', '<', before.events)
     .execute();
-  await db
-    .deleteFrom('dingtalk_pushes')
-    .where('corp_id', '=', tx.corpId)
-    .where('seen_at', '<', before.proofs)
-    .execute();
-  await db.deleteFrom('event_streams').where('corp_id', '=', tx.corpId).where('until', '<', before.streams).execute();
+  await db.deleteFrom('dingtalk_pushes').where('corp_id', '=', corpId).where('seen_at', '<', before.proofs).execute();
+  await db.deleteFrom('event_streams').where('corp_id', '=', corpId).where('until', '<', before.streams).execute();
 }
