@@ -7,7 +7,7 @@ import { microAppCalls } from './calls/micro-app-calls.ts';
 import { tokenCalls } from './calls/token-calls.ts';
 
 /** Every call that is served; all others are unknown in the documented way. */
-const platformCalls: readonly PlatformCall[] = [
+export const platformCalls: readonly PlatformCall[] = [
   ...tokenCalls,
   ...contactCalls,
   ...messageCalls,

@@ -18,6 +18,7 @@ export interface Task {
   /** Everyone whom it was meant for. */
   readonly recipients: number;
   readonly delivered: string[];
+  /** Named only while there are few: nobody can ask for the result of a large task (§3.5). */
   readonly invalid: string[];
   readonly invalidDepartments: number[];
   readonly dropped: Dropped[];

@@ -36,8 +36,11 @@ export interface Notices {
   recall(task: Task): void;
 }
 
-/** Tasks are known for as long as their bars may change; the stand-in keeps this many people of them. */
+/** Tasks are known for as long as their bars may change; the stand-in keeps so many, with so many people. */
+const keptTasks = 20_000;
 const keptRecipients = 200_000;
+/** So many who did not get a message are named. */
+const namedMisses = 100;
 
 export function createNotices(deps: {
   readonly clock: WorldClock;
@@ -59,7 +62,7 @@ export function createNotices(deps: {
     kept.sentTasks.push(task);
     tasks.set(task.id, task);
     recipients += task.delivered.length;
-    while (recipients > keptRecipients && kept.sentTasks.length > 1) {
+    while ((recipients > keptRecipients && kept.sentTasks.length > 1) || kept.sentTasks.length > keptTasks) {
       const oldest = kept.sentTasks.shift()!;
       tasks.delete(oldest.id);
       recipients -= oldest.delivered.length;
@@ -86,12 +89,12 @@ export function createNotices(deps: {
       for (const userId of names) {
         const person = organisation.person(userId);
         if (!person || person.external) {
-          task.invalid.push(userId);
+          if (task.invalid.length < namedMisses) task.invalid.push(userId);
           continue;
         }
         const code = dropAll ?? decide(person);
         if (code) {
-          task.dropped.push({ userid: userId, code });
+          if (task.dropped.length < namedMisses) task.dropped.push({ userid: userId, code });
           continue;
         }
         task.delivered.push(userId);

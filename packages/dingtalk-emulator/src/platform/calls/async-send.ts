@@ -40,7 +40,7 @@ export const asyncSend: PlatformCall = {
 
 function describe(task: Task, bytes: number, firstName: string): CallOutcome['about'] {
   const others = task.recipients - 1;
-  const swallowed = task.dropped.length + task.invalid.length;
+  const swallowed = task.recipients - task.delivered.length;
   const kind = task.msgtype.toUpperCase();
   const size = bytes.toLocaleString('en-US');
   return says(
