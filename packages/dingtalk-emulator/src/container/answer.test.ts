@@ -105,4 +105,15 @@ describe('what the container answers', () => {
     expect(ask()).toMatchObject({ kind: 'fail', errorCode: '7' });
     expect(ask().kind).toBe('ok');
   });
+
+  test('an injected old client lacks what came later', async () => {
+    const emulator = await buildEmulator();
+    const url = `${emulator.frameOrigin('zhixia', 'ios')}/`;
+    const ask = (method: string) => emulator.answer('zhixia', 'ios', url, method, { corpId: 'dingcorp01' });
+    const id = emulator.faults.add({ path: 'jsapi:version', kind: 'errcode', code: '6.5.0' });
+    expect(ask('runtime.permission.requestAuthCodeV2')).toMatchObject({ kind: 'fail', errorCode: '1' });
+    expect(ask('runtime.permission.requestAuthCode').kind).toBe('ok');
+    emulator.faults.clear(id);
+    expect(ask('runtime.permission.requestAuthCodeV2').kind).toBe('ok');
+  });
 });

@@ -27,7 +27,8 @@ export function createContainer(world: World, hosts: () => Hosts): Container {
       corpId: organisation.corpId,
       apps: [...world.apps.values()],
       network: world.network,
-      version: clientVersion,
+      // An injected old client: `jsapi:version` with the version as its code.
+      version: world.faults.take('jsapi:version')?.code ?? clientVersion,
       acceptSha1: world.switches.acceptSha1,
       granted,
       directory: {

@@ -36,8 +36,8 @@ export async function serveLogin(
 
   if (request.method === 'POST') {
     // A form of another site cannot know the id; its origin is refused all the same.
-    if (request.headers.origin !== undefined && request.headers.origin !== platformOrigin)
-      return void response.writeHead(403).end();
+    const { origin, host } = request.headers;
+    if (origin !== undefined && origin !== `http://${host}`) return void response.writeHead(403).end();
     const form = new URLSearchParams((await readBody(request, 16 * 1024))?.toString() ?? '');
     return void answerForm(deps, path, form, page, response);
   }
