@@ -42,6 +42,16 @@ describe('refused for speed', () => {
     expect(countOf(paths.user)).toBe(1);
   });
 
+  test('a send waits four seconds for its turn at most, and what it did not take is left to others', async () => {
+    const { app, countOf, slept } = buildApp({ [paths.send]: sent });
+    const results = await Promise.all(Array.from({ length: 100 }, () => app.sendWorkNotification([person], msg)));
+    const failures = results.flatMap((result) => (result.ok ? [] : [result.error]));
+    expect(countOf(paths.send)).toBe(100 - failures.length);
+    expect(failures[0]).toMatchObject({ kind: 'qps', code: 'rate.full' });
+    expect(failures.every((failure) => failure.retryAfterMs! > 4000 && failure.retryAfterMs! < 4100)).toBe(true);
+    expect(Math.max(...slept)).toBeLessThanOrEqual(4000);
+  });
+
   test('a walk waits it out', async () => {
     const perMinute: Scripted = { status: 403, json: { code: 'Forbidden.AccessDenied.QpmLimitForAppkeyAndApi' } };
     const page: Scripted = { json: { errcode: 0, result: { has_more: false, list: [{ userid: 'a' }] } } };

@@ -22,8 +22,8 @@ export interface Request {
   readonly body?: Body;
   /** Asks and changes nothing: may be repeated although it may have been carried out. */
   readonly isRead?: boolean;
-  /** Part of a long walk: waits a minute for its turn where a person's call would give up. */
-  readonly isPatient?: boolean;
+  /** How long it waits for its turn before it gives up. Absent: as a person does. */
+  readonly patience?: Patience;
   readonly timeoutMs?: number;
   /** What else must never be repeated in a failure's words: codes, other tokens. */
   readonly secrets?: readonly string[];
@@ -37,7 +37,9 @@ export type Wire = (
 ) => Promise<DingTalkResult<Fields>>;
 
 const standardPerSecond = 15;
-const patienceMs = { person: 10_000, walk: 90_000 };
+/** A walk outlasts the limit of a minute. Who sends has claimed the notice for little longer than a call lasts. */
+const patienceMs = { person: 10_000, walk: 90_000, send: 4_000 };
+export type Patience = keyof typeof patienceMs;
 
 export function createWire(options: DingTalkOptions): Wire {
   const { http, clock, meter } = options;
@@ -61,7 +63,7 @@ export function createWire(options: DingTalkOptions): Wire {
   return async (credential, request, token) => {
     const api = request.api ?? request.path;
     const bucket = `${credential.appKey} ${api}`;
-    const giveUpAt = clock.now() + (request.isPatient ? patienceMs.walk : patienceMs.person);
+    const giveUpAt = clock.now() + patienceMs[request.patience ?? 'person'];
     const repeats = planRepeats({ isRead: request.isRead ?? false, random });
     for (let last: DingTalkResult<Fields> | undefined; ; ) {
       const left = giveUpAt - clock.now();

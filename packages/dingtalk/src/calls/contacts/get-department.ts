@@ -2,13 +2,14 @@ import { err, ok } from '@hongyan/kit';
 import { ask, type Caller } from '../../caller.ts';
 import { badShape, resultOf } from '../../fields.ts';
 import type { Department, DingTalkResult } from '../../types.ts';
+import type { Patience } from '../../wire.ts';
 import { toDepartment } from './department.ts';
 
 /** `POST /topapi/v2/department/get` (dingtalk-api.md §5.1). */
 export async function getDepartment(
   app: Caller,
   departmentId: number,
-  how: { readonly isPatient?: boolean } = {},
+  how: { readonly patience?: Patience } = {},
 ): Promise<DingTalkResult<Department>> {
   const answer = await app.call({
     ...ask('/topapi/v2/department/get', { dept_id: departmentId, language: 'zh_CN' }),

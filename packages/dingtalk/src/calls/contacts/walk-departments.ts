@@ -4,7 +4,7 @@ import type { Department, DingTalkFailure, DingTalkResult, Walk } from '../../ty
 import { getDepartment } from './get-department.ts';
 import { listSubDepartments } from './list-sub-departments.ts';
 
-const patiently = { isPatient: true };
+const patiently = { patience: 'walk' } as const;
 
 /** The given departments and all below them (dingtalk-api.md §5.1, §5.5): parents before children, each once. */
 export async function* walkDepartments(app: Caller, roots: readonly number[]): Walk<Department> {

@@ -14,7 +14,7 @@ export async function* walkMembers(app: Caller, departmentId: number): Walk<User
   for (let cursor = 0; ; ) {
     const answer = await app.call({
       ...ask('/topapi/v2/user/list', { dept_id: departmentId, cursor, size: pageSize, language: 'zh_CN' }),
-      isPatient: true,
+      patience: 'walk',
     });
     if (!answer.ok) return yield answer;
     const page = resultOf(answer.value);

@@ -23,6 +23,7 @@ export async function send(
   const answer = await app.call({
     ...order('/topapi/message/corpconversation/asyncsend_v2', {}),
     body: `${head.slice(0, -1)},"msg":${msg}}`,
+    patience: 'send',
   });
   if (!answer.ok) return err(answer.error);
   const taskId = idField(answer.value, 'task_id');
