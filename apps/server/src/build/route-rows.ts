@@ -305,6 +305,42 @@ export const matrix: Readonly<Record<string, Row>> = {
       { corpId, code: 'x', isAdmin: true },
     ),
   },
+  'GET /miniapp/dingding/qr/start': {
+    good: () => ({ path: `/miniapp/dingding/qr/start?corpId=${corpId}&to=app` }),
+    status: 302,
+    others: 'own',
+    bad: [() => ({ path: `/miniapp/dingding/qr/start?corpId=${'a'.repeat(101)}` })],
+  },
+  'GET /miniapp/dingding/qr/redirect': {
+    good: () => ({ path: '/miniapp/dingding/qr/redirect?authCode=x&state=y' }),
+    status: 302,
+    others: 'own',
+    bad: [() => ({ path: `/miniapp/dingding/qr/redirect?authCode=x&state=${'a'.repeat(301)}` })],
+  },
+  'POST /api/v1/admin/session/setup': {
+    good: () => ({ path: '/api/v1/admin/session/setup', body: { token: 'used-or-never-issued' } }),
+    status: 401,
+    others: 'own',
+    bad: bodies('/api/v1/admin/session/setup', ...strange, { token: '' }, { token: 'x', kind: 'operator' }),
+  },
+  'POST /api/v1/admin/session/dingtalk': {
+    good: () => ({ path: '/api/v1/admin/session/dingtalk', body: { corpId, code: 'used-once' } }),
+    status: 401,
+    others: 'own',
+    bad: bodies(
+      '/api/v1/admin/session/dingtalk',
+      ...strange,
+      { corpId: 'dingnotours', code: 'x' },
+      { corpId, code: 'x', level: 1 },
+    ),
+  },
+  'POST /miniapp/callback/dingding': {
+    // Unsigned: refused in the words in which an address that does not exist is.
+    good: () => ({ path: `/miniapp/callback/dingding?corpId=${corpId}`, body: { encrypt: 'x' } }),
+    status: 404,
+    others: 'own',
+    bad: bodies(`/miniapp/callback/dingding?corpId=${corpId}`, ...strange),
+  },
   'DELETE /api/v1/session': { good: () => ({ path: '/api/v1/session' }), status: 200, others: 'own', bad: [] },
 };
 
