@@ -116,6 +116,7 @@ const texts = {
     'On phones an openapp link works from OA messages only (§2.7)',
   ],
   firstOnly: ['只显示前面的，请输入姓名查找', 'Only the first ones; type a name'],
+  listOf: ['列表：', 'List: '],
   reveal: ['显示', 'Show'],
   hide: ['隐藏', 'Hide'],
   save: ['保存', 'Save'],

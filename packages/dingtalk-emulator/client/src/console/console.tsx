@@ -29,7 +29,7 @@ export function Console({ place, state }: { place: Place; state: FullState }): J
             {app && (
               <>
                 <Icon name="right" size={16} />
-                <span>{app.name}</span>
+                <h2>{app.name}</h2>
               </>
             )}
           </nav>

@@ -11,7 +11,6 @@ export function useChosenPerson(
   const near = state?.people.find((one) => one.userId === chosen);
   const mustAsk = state !== undefined && !near && chosen !== '' && state.people.length < state.peopleTotal;
   const [far, setFar] = useState<ClientPerson>();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another version may be another state of the person
   useEffect(() => {
     if (!mustAsk) return undefined;
     let current = true;

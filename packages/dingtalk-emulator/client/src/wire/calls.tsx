@@ -54,7 +54,7 @@ export function Calls({ state }: { state: FullState }): JSX.Element {
         />
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard
-        <section class={page.scroll} tabIndex={0} aria-label={own('last')}>
+        <section class={page.scroll} tabIndex={0} aria-label={`${say('listOf')}${own('last')}`}>
           <table class={page.table}>
             <thead>
               <tr>

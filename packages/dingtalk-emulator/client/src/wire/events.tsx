@@ -6,7 +6,7 @@ import type { EventDelivery } from '../../../src/model.ts';
 import { exactTime } from '../card/time.ts';
 import { contactEvents } from '../console/event-types.ts';
 import { type Act, control, useAct } from '../control.ts';
-import { useLanguage } from '../i18n.ts';
+import { useLanguage, useText } from '../i18n.ts';
 import { useWords } from '../i18n-words.ts';
 import { Button } from '../ui/button.tsx';
 import { Empty, Outcome, Tag } from '../ui/outcome.tsx';
@@ -37,6 +37,7 @@ const words = {
 
 /** Every event with every try to deliver it; the weather on its way; events that no change of the organisation made. */
 export function Events({ state }: { state: FullState }): JSX.Element {
+  const say = useText();
   const own = useWords(words);
   const act = useAct();
   const [open, setOpen] = useState<string>();
@@ -57,7 +58,7 @@ export function Events({ state }: { state: FullState }): JSX.Element {
           <Empty title={own('none')} hint={own('noneHint')} />
         ) : (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard
-          <section class={page.scroll} tabIndex={0} aria-label={own('title')}>
+          <section class={page.scroll} tabIndex={0} aria-label={`${say('listOf')}${own('title')}`}>
             <table class={page.table}>
               <thead>
                 <tr>
