@@ -10,9 +10,7 @@ const given = [...'明华伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛超�
 /** Ten departments under each, the root included, until there are enough. */
 const buildDepartments = (count: number) =>
   Array.from({ length: count }, (_, at) =>
-    at === 0
-      ? { id: 1, name: '测量公司' }
-      : { id: at + 1, name: `第${at}部`, parentId: Math.floor((at - 1) / 10) + 1 },
+    at === 0 ? { id: 1, name: '测量公司' } : { id: at + 1, name: `第${at}部`, parentId: Math.floor((at - 1) / 10) + 1 },
   );
 
 const buildPerson = (at: number, departments: number): EmulatorPerson => ({
@@ -48,13 +46,14 @@ interface Sync {
 /** From the first question about the directory to the product's word that it was read. */
 async function watchSync(product: Product, calls: readonly CallRecord[], people: number): Promise<Sync> {
   const pages = () => calls.filter((call) => call.path === '/topapi/v2/user/list').length;
-  // Until then code is being compiled and pools are being filled; from there on nothing may grow with the company.
-  const settled = Math.ceil(people / 1_000);
-  let settledMb = 0;
+  // The first half fills what is filled once: compiled code, pools, the collector's own spaces. What grows with the company
+  // would go on growing in the second half.
+  const half = people / 100 / 2;
+  let firstMb = 0;
   let peakMb = 0;
   while (!product.output().includes('the directory was read')) {
     const now = await residentMb(product);
-    if (settledMb === 0 && pages() > settled) settledMb = now;
+    if (pages() < half) firstMb = Math.max(firstMb, now);
     peakMb = Math.max(peakMb, now);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
@@ -68,12 +67,25 @@ async function watchSync(product: Product, calls: readonly CallRecord[], people:
     seconds: milliseconds / 1_000,
     ratio: milliseconds / necessary,
     calls: calls.length,
-    growthMb: Math.max(0, peakMb - settledMb),
+    growthMb: peakMb - firstMb,
     peakMb,
   };
 }
 
-const queries = ['陈明', 'chenming', 'cm', '第37部', 'person4711@', '单', 'zhang', 'wangfang', 'user', 'xyz-none', '若曦', 'lv'];
+const queries = [
+  '陈明',
+  'chenming',
+  'cm',
+  '第37部',
+  'person4711@',
+  '单',
+  'zhang',
+  'wangfang',
+  'user',
+  'xyz-none',
+  '若曦',
+  'lv',
+];
 
 /** The address field's question over HTTP, warm. */
 async function measureSearch(member: MemberApi, rounds: number): Promise<number[]> {

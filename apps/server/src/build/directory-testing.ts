@@ -1,3 +1,4 @@
+import type { DomainEvent } from '@hongyan/contract';
 import { createDingTalk, type DingTalkApp, type DingTalkEvent, memoryTokenStore } from '@hongyan/dingtalk';
 import {
   type Emulator,
@@ -151,10 +152,12 @@ export async function openDirectory(
     apiUrl: emulator.apiUrl,
   });
   const audited: AuditRecord[] = [];
+  const app = { isThere: true };
   const consoleEnded: UserId[] = [];
   const sessions = createSessions({ ...platform, clock: systemClock });
   const company = buildCompany(platform, corpId, {
     dingtalk: given.wrap?.(client) ?? client,
+    isThere: () => app.isThere,
     ...(given.record ? { app: given.record } : {}),
     core: {
       events: platform.events,
@@ -169,6 +172,7 @@ export async function openDirectory(
   return {
     ...company,
     appKey,
+    app,
     emulator,
     client,
     audited,
@@ -181,6 +185,8 @@ export async function openDirectory(
       const start = (await company.call('POST', '/api/v1/session', { body: { corpId, code } })) as { bearer: string };
       return { authorization: `Bearer ${start.bearer}` };
     },
+    /** Tells what only the platform of the product tells: settings of the app changed, or it went. */
+    publish: (event: DomainEvent) => platform.db.inCorp(corpId, async (tx) => platform.events.publish(tx, event)),
     /** A full run, begun by hand and worked through. */
     async sync(): Promise<void> {
       await directory.startSync(corpId);

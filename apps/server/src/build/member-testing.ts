@@ -38,6 +38,8 @@ export function buildCompany(
     readonly clock?: Clock;
     readonly dingtalk?: DingTalkApp;
     readonly app?: Partial<AppRecord>;
+    /** Absent: the app is always there. */
+    readonly isThere?: () => boolean;
     readonly core?: Partial<Pick<Core, 'audit' | 'endConsoleSessions' | 'events' | 'sessions'>>;
   } = {},
 ) {
@@ -74,7 +76,7 @@ export function buildCompany(
     mailServices: [real.service ?? buildService()],
     ...real.app,
   };
-  const isOurs = (asked: CorpId) => asked === corpId || asked === `${corpId}2`;
+  const isOurs = (asked: CorpId) => (asked === corpId || asked === `${corpId}2`) && (real.isThere?.() ?? true);
   const core: Core = {
     ...noConsole,
     clock: real.clock ?? clock,

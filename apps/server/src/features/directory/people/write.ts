@@ -104,7 +104,8 @@ const lockKnown = (tx: CorpTx, userIds: readonly UserId[]): Promise<readonly Mem
     .selectFrom('members')
     .selectAll()
     .where('corp_id', '=', tx.corpId)
-    .where('user_id', 'in', userIds)
+    // One array, not a hundred parameters: this is done for every page of a company.
+    .where(sql<boolean>`user_id = any(${userIds}::text[])`)
     .orderBy('user_id')
     .forUpdate()
     .execute();
@@ -119,7 +120,7 @@ async function markSeen(tx: CorpTx, memberIds: readonly MemberId[], answer: Answ
       ...(answer.runId ? { seen_run: answer.runId } : {}),
     })
     .where('corp_id', '=', tx.corpId)
-    .where('member_id', 'in', memberIds)
+    .where(sql<boolean>`member_id = any(${memberIds}::uuid[])`)
     .execute();
 }
 

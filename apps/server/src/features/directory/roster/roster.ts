@@ -28,7 +28,8 @@ export interface Roster {
 }
 
 export function createRoster(first: News): Roster {
-  const people: RosterPerson[] = [...first.people];
+  // In the order of lists, so that whatever is found is in it too.
+  const people: RosterPerson[] = first.people.toSorted(byName);
   const positions = new Map(people.map((person, position) => [person.memberId, position]));
   let tree: Tree = buildTree(first.departments ?? []);
   let bound: ReadonlyMap<MemberId, readonly string[]> = new Map();

@@ -1,13 +1,16 @@
 import type { Department, DingTalkResult, UserDetail } from '@hongyan/dingtalk';
 import { err, ok } from '@hongyan/kit';
+import { createGate } from '../../../platform/gate.ts';
 import { writeDepartments } from '../departments/write.ts';
 import { writePeople } from '../people/write.ts';
 import { nextVersion, tables } from '../tables.ts';
 import { createLine } from './line.ts';
 import type { Running } from './step.ts';
 
-/** Departments asked about at once, for each of the two calls; the client's own bucket sets the pace (dingtalk-api.md §10.1). */
-const hands = 3;
+/** Questions on their way at once, for each of the two calls; the client's own bucket sets the pace (dingtalk-api.md §10.1). */
+const asking = createGate(3);
+/** Twice as many hands: while some write an answer down, the others ask. */
+const hands = 6;
 /** One page of the platform, one transaction of ours. */
 const pageSize = 100;
 
@@ -40,7 +43,10 @@ export async function walkTree(running: Running, roots: readonly number[]): Prom
 
   async function list(departmentId: number): Promise<void> {
     const version = await nextVersion(running.deps.db);
-    const children = await running.ask(() => running.app.contacts.listSubDepartments(departmentId), goneDepartment);
+    const children = await running.ask(
+      () => asking(`${running.run.run_id} list`, () => running.app.contacts.listSubDepartments(departmentId)),
+      goneDepartment,
+    );
     await meet(children ?? [], version, departmentId);
   }
 
@@ -100,9 +106,12 @@ async function walkOnce(running: Running, departmentId: number): Promise<DingTal
   let page: UserDetail[] = [];
   // Taken before the page is asked for, for that is when its answer begins to grow old.
   let version = await nextVersion(running.deps.db);
-  for await (const person of running.app.contacts.walkMembers(departmentId)) {
-    if (!person.ok) return err(person.error);
-    page.push(person.value);
+  const walk = running.app.contacts.walkMembers(departmentId)[Symbol.asyncIterator]();
+  for (;;) {
+    const step = await asking(`${running.run.run_id} walk`, () => walk.next());
+    if (step.done) break;
+    if (!step.value.ok) return err(step.value.error);
+    page.push(step.value.value);
     if (page.length < pageSize) continue;
     await writePage(running, page, version);
     page = [];
