@@ -7,9 +7,11 @@ import { warn } from '../../ui/icons.ts';
 import { bad, notTested } from '../../ui/icons-console.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { OutLink } from '../parts/out-link.tsx';
+import { Link } from '../router.tsx';
 import { showStep } from '../setup/show-step.ts';
 import s from './doctor-panel.module.css';
 import { doctorText } from './doctor-text.ts';
+import { isMail, stepOf } from './sort-checks.ts';
 
 export interface CheckLineProps {
   readonly check: DoctorCheck;
@@ -28,7 +30,7 @@ export function CheckLine({ check, running, busy, onAgain, onReceiver }: CheckLi
   const wrong = check.state === 'failed' || check.state === 'warning';
   const finding = check.finding?.[language.value];
   const advice = check.advice?.[language.value];
-  const { step } = check;
+  const step = stepOf(check);
   return (
     <li className={cx(s.line, check.state === 'failed' && s.bad, check.state === 'warning' && s.attention)}>
       <Icon
@@ -40,9 +42,13 @@ export function CheckLine({ check, running, busy, onAgain, onReceiver }: CheckLi
         <button type="button" className={s.toStep} onClick={() => showStep(step)}>
           {t.step(step)}
         </button>
+      ) : isMail(check) ? (
+        <Link to={{ kind: 'mail' }} className={s.toStep}>
+          {t.mailPage}
+        </Link>
       ) : null}
       <div className={s.fix}>
-        {finding ? <p>{finding}</p> : wrong ? null : <p>{t.waiting}</p>}
+        {running ? <p>{t.now}</p> : finding ? <p>{finding}</p> : null}
         {check.missing && check.missing.length > 0 ? <p className={s.missing}>{check.missing.join('、')}</p> : null}
         {advice ? <p>{advice}</p> : null}
         {check.detail ? <p className={s.detail}>{check.detail}</p> : null}

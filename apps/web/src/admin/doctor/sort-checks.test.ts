@@ -29,6 +29,7 @@ describe('the doctor’s results', () => {
       check('gated_fields', 'not_tested', { step: 4 }),
       check('egress_ip', 'failed', { step: 3 }),
       check('home_page', 'passed', { step: 2 }),
+      check('mail_imap', 'failed', { step: 7 }),
     ];
     expect([2, 3, 4, 7].map((step) => stepVerdict(step, checks))).toEqual(['passed', 'failed', 'open', 'open']);
   });

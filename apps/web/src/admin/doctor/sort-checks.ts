@@ -27,9 +27,15 @@ export function sortChecks(checks: readonly DoctorCheck[]): SortedChecks {
 
 export type Verdict = 'passed' | 'failed' | 'warning' | 'open';
 
+/** The step of the set-up that mends a check. The mail servers are mended on a page of their own. */
+export const stepOf = (check: DoctorCheck): number | undefined => (isMail(check) ? undefined : check.step);
+
+/** Does the check look at the mail servers? */
+export const isMail = ({ id }: DoctorCheck): boolean => id === 'mail_imap' || id === 'mail_smtp';
+
 /** What the checks of one step of the set-up say together; `open` until all of them ran. */
 export function stepVerdict(step: number, checks: readonly DoctorCheck[]): Verdict {
-  const own = checks.filter((one) => one.step === step);
+  const own = checks.filter((one) => stepOf(one) === step);
   if (own.some((one) => one.state === 'failed')) return 'failed';
   if (own.some((one) => one.state === 'warning')) return 'warning';
   return own.length > 0 && own.every((one) => one.state === 'passed') ? 'passed' : 'open';

@@ -1,4 +1,5 @@
 import type { AppDetail, DirectoryState, DoctorCheck, MemberPage } from '@hongyan/contract';
+import { isMail } from '../doctor/sort-checks.ts';
 import type { Place } from '../place.ts';
 
 /** Something that needs a person, with where it is mended. */
@@ -23,8 +24,7 @@ export function listTodos(known: {
   if (app.paused) todos.push({ kind: 'paused', to: setup });
   for (const state of ['failed', 'warning'] as const)
     for (const check of checks ?? [])
-      if (check.state === state)
-        todos.push({ kind: 'check', check, to: check.id.startsWith('mail_') ? { kind: 'mail' } : setup });
+      if (check.state === state) todos.push({ kind: 'check', check, to: isMail(check) ? { kind: 'mail' } : setup });
   if (app.eventChannel.mode === 'push' && app.eventChannel.refused > 0)
     todos.push({ kind: 'refused', count: app.eventChannel.refused, to: setup });
   if (counts && counts.trouble > 0) todos.push({ kind: 'receiving', count: counts.trouble, to: members });

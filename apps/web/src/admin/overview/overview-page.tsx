@@ -34,6 +34,7 @@ export function OverviewPage({ corpId }: { readonly corpId: string }) {
   useEvery(30_000, reload);
   const failure = parts.find((part) => part.failure)?.failure;
   const counts = people.value?.counts;
+  const unknown = people.failure ? '–' : undefined;
   const checks = doctor.value?.checks;
   return (
     <Page
@@ -46,12 +47,12 @@ export function OverviewPage({ corpId }: { readonly corpId: string }) {
         <section className={s.strip} aria-label={t.title}>
           <Figure
             label={t.members}
-            value={counts && numberText(counts.all)}
+            value={counts ? numberText(counts.all) : unknown}
             note={directory.value ? t.departments(numberText(directory.value.departments)) : undefined}
           />
           <Figure
             label={t.bound}
-            value={counts && numberText(counts.bound)}
+            value={counts ? numberText(counts.bound) : unknown}
             unit={counts ? t.ofMembers(numberText(counts.all)) : undefined}
             note={
               counts && counts.all > 0
@@ -61,12 +62,12 @@ export function OverviewPage({ corpId }: { readonly corpId: string }) {
           />
           <Figure
             label={t.trouble}
-            value={counts && numberText(counts.trouble)}
+            value={counts ? numberText(counts.trouble) : unknown}
             unit={t.troubleUnit}
             tone={counts && counts.trouble > 0 ? 'danger' : undefined}
             note={counts ? (counts.trouble > 0 ? t.troubleSome : t.troubleNone) : undefined}
           />
-          <DoctorFigure checks={checks} />
+          <DoctorFigure checks={checks} failed={doctor.failure !== undefined} />
         </section>
         <div className={s.columns}>
           {app.value ? (
@@ -87,9 +88,15 @@ export function OverviewPage({ corpId }: { readonly corpId: string }) {
   );
 }
 
-function DoctorFigure({ checks }: { readonly checks: readonly DoctorCheck[] | undefined }) {
+function DoctorFigure({
+  checks,
+  failed: away,
+}: {
+  readonly checks: readonly DoctorCheck[] | undefined;
+  readonly failed: boolean;
+}) {
   const t = overviewText();
-  if (!checks) return <Figure label={t.doctor} value={undefined} />;
+  if (!checks) return <Figure label={t.doctor} value={away ? '–' : undefined} />;
   const { at, passed, failed } = sortChecks(checks);
   return (
     <Figure
@@ -133,6 +140,12 @@ function Events({ app }: { readonly app: AppDetail }) {
   );
 }
 
-const Blank = ({ title, failed }: { readonly title: string; readonly failed: boolean }) => (
-  <Card title={title}>{failed ? null : <LoadingRows rows={3} />}</Card>
-);
+/** The place of a card that is on its way; what failed is said above, once. */
+function Blank({ title, failed }: { readonly title: string; readonly failed: boolean }) {
+  if (failed) return null;
+  return (
+    <Card title={title}>
+      <LoadingRows rows={3} />
+    </Card>
+  );
+}

@@ -15,7 +15,12 @@ export function Fault(props: {
 }) {
   const t = partsText();
   const { failure } = props;
-  const notes = [failure.detail, failure.code, failure.requestId ? t.reference(failure.requestId) : undefined];
+  // Where the fields say what is wrong, the detail would only say it again.
+  const notes = [
+    failure.fields ? undefined : failure.detail,
+    failure.code,
+    failure.requestId ? t.reference(failure.requestId) : undefined,
+  ];
   return (
     <div className={s.fault} role="alert">
       <Icon icon={failure.code === 'web.offline' ? wifiOff : warn} />

@@ -28,5 +28,6 @@ test('a Stream channel is what its connection is', () => {
   expect(stream('connecting')).toEqual({ kind: 'connecting' });
   expect(stream('connected')).toEqual({ kind: 'connected' });
   expect(stream('waiting', 'token')).toEqual({ kind: 'broken', problem: 'token' });
+  expect(stream('stopped')).toEqual({ kind: 'stopped' });
   expect(channelState({ mode: 'stream', refused: 0 })).toEqual({ kind: 'connecting' });
 });

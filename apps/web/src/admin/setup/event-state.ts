@@ -7,7 +7,7 @@ export type ChannelState =
   | { readonly kind: 'refused'; readonly times: number; readonly why: string | undefined }
   /** Verified, last at that time. */
   | { readonly kind: 'seen'; readonly at: string }
-  | { readonly kind: 'connecting' | 'connected' }
+  | { readonly kind: 'connecting' | 'connected' | 'stopped' }
   | { readonly kind: 'broken'; readonly problem: string | undefined };
 
 /** What the chosen channel is doing, in one word. */
@@ -16,7 +16,8 @@ export function channelState(channel: EventChannel): ChannelState {
     const state = channel.stream?.state;
     if (state === 'connected')
       return channel.lastSeenAt ? { kind: 'seen', at: channel.lastSeenAt } : { kind: 'connected' };
-    if (state === 'waiting' || state === 'stopped') return { kind: 'broken', problem: channel.stream?.problem };
+    if (state === 'stopped') return { kind: 'stopped' };
+    if (state === 'waiting') return { kind: 'broken', problem: channel.stream?.problem };
     return { kind: 'connecting' };
   }
   if (channel.refused > 0) return { kind: 'refused', times: channel.refused, why: channel.lastRefusal };

@@ -4,7 +4,7 @@ import { numberText } from '../../i18n/dates.ts';
 import { language } from '../../i18n/language.ts';
 import { cx } from '../../ui/cx.ts';
 import { Tag } from '../../ui/tag.tsx';
-import { stepVerdict, type Verdict } from '../doctor/sort-checks.ts';
+import { stepOf, stepVerdict, type Verdict } from '../doctor/sort-checks.ts';
 import { OutLink } from '../parts/out-link.tsx';
 import s from './setup-page.module.css';
 import { setupText } from './setup-text.ts';
@@ -29,7 +29,7 @@ export interface StepFrame {
 export function Step(props: StepFrame) {
   const t = setupText();
   const verdict = props.verdict ?? stepVerdict(props.number, props.checks);
-  const own = props.checks.filter((one) => one.step === props.number);
+  const own = props.checks.filter((one) => stepOf(one) === props.number);
   const wrong = own.filter((one) => one.state === 'failed');
   const link = [...wrong, ...own.filter((one) => one.state === 'warning')].find((one) => one.link)?.link;
   const tag =
