@@ -1,6 +1,16 @@
 import { csrfHeader, type SessionStart } from '@hongyan/contract';
 import type { DingTalkApp } from '@hongyan/dingtalk';
-import { type CorpId, err, type MailboxId, type MemberId, ok, Secret, systemClock, type UserId } from '@hongyan/kit';
+import {
+  type Clock,
+  type CorpId,
+  err,
+  type MailboxId,
+  type MemberId,
+  ok,
+  Secret,
+  systemClock,
+  type UserId,
+} from '@hongyan/kit';
 import type { Dial } from '@hongyan/mail';
 import { type MailSandbox, startMailSandbox } from '@hongyan/mail-sandbox';
 import { createAppTokenStore } from '../features/apps/token-store.ts';
@@ -81,16 +91,26 @@ export interface Whole {
   ask(method: Route['method'], path: string, given?: Ask): Promise<Answer>;
   /** Asks again and again until the answer is what it should become. */
   until<T>(look: () => Promise<T | undefined | false>): Promise<T>;
+  /** A request under another host of ours. */
+  inject(method: 'GET', path: string, host: string): Promise<{ readonly headers: Readonly<Record<string, unknown>> }>;
   metrics(): Promise<string>;
   close(): Promise<void>;
 }
 
-export async function openWhole({ consoleAllow = [] }: { consoleAllow?: readonly string[] } = {}): Promise<Whole> {
+export async function openWhole({
+  consoleAllow = [],
+  dingtalk: more = {},
+  clock = systemClock,
+}: {
+  consoleAllow?: readonly string[];
+  /** Further calls that the test scripts. */
+  dingtalk?: Partial<DingTalkApp>;
+  clock?: Clock;
+} = {}): Promise<Whole> {
   const logged: string[] = [];
   const log = createLog({ level: 'debug', to: { write: (line) => void logged.push(line) } });
   const platform = await openTestPlatform(log);
   const sandbox = await startMailSandbox({ seed: 'none', people: [] });
-  const clock = systemClock;
   const egress = createEgress();
   const sessions = createSessions({ ...platform, clock });
   let origin = 'http://127.0.0.1:1';
@@ -115,6 +135,7 @@ export async function openWhole({ consoleAllow = [] }: { consoleAllow?: readonly
       cards.push({ to, msg });
       return ok({ taskId: String(cards.length) });
     },
+    ...more,
   };
   const sockets = new Set<object>();
   const core: Core = {
@@ -152,7 +173,7 @@ export async function openWhole({ consoleAllow = [] }: { consoleAllow?: readonly
     sessions,
     consoleDoor: admin.door,
     consoleBoot: async () => ({ publicUrl: origin, ...(await admin.boot()) }),
-    origins: createOrigins(() => [origin]),
+    origins: createOrigins(() => [origin, 'http://mirror.example:8080']),
     staticApp: createStaticApp({ folder: '/nonexistent', frameAncestors: "'self'", extraImageOrigins: [] }),
     findApp: (corpId) => apps.get(corpId),
     version: '0.0.0-test',
@@ -258,6 +279,7 @@ export async function openWhole({ consoleAllow = [] }: { consoleAllow?: readonly
       }
     },
 
+    inject: (method, path, host) => http.inject({ method, url: path, headers: { host } }),
     metrics: () => metrics.text(),
 
     async close() {
