@@ -67,7 +67,7 @@ describe('everyone of a company in memory', () => {
       build('丙', { departmentIds: [1, 3] }),
     );
     expect(names(roster, '财务')).toEqual(['甲']);
-    expect(names(roster, '华东')).toEqual(['乙', '丙']);
+    expect(names(roster, '华东')).toEqual(['丙', '乙']);
     expect(names(roster, '杭州 乙')).toEqual(['乙']);
     expect(names(roster, '财务 乙')).toEqual([]);
     // The company’s own name tells nobody apart.
