@@ -104,7 +104,7 @@ function Row({
         </td>
         <td>
           <span class={css.code} data-good={good} title={call.code}>
-            <bdi>{outcomeOf(call, say('noAnswer'))}</bdi>
+            {outcomeOf(call, say('noAnswer')).replace('Forbidden.AccessDenied.', '')}
           </span>
         </td>
         <td class={css.ms}>{call.ms} ms</td>

@@ -56,7 +56,7 @@ export function ScopePicker(props: {
         <SearchField label={find} value={wanted} onInput={setWanted} />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard */}
         <section class={css.list} tabIndex={0} aria-label={find}>
-          {departments.length > 0 && <h4>{own('departments')}</h4>}
+          {departments.length > 0 && <h3>{own('departments')}</h3>}
           {departments.map(({ id, name }) => (
             <label key={id} class={css.row}>
               <input
@@ -68,7 +68,7 @@ export function ScopePicker(props: {
               {name}
             </label>
           ))}
-          {(found?.people.length ?? 0) > 0 && <h4>{own('people')}</h4>}
+          {(found?.people.length ?? 0) > 0 && <h3>{own('people')}</h3>}
           {found?.people.map(({ userId, name, title, address }) => (
             <label key={userId} class={css.row}>
               <input
@@ -89,9 +89,9 @@ export function ScopePicker(props: {
         </section>
       </div>
       <div class={css.side}>
-        <h4 class={css.chosenHead}>
+        <h3 class={css.chosenHead}>
           {own('chosen')} {value.departmentIds.length + value.userIds.length}
-        </h4>
+        </h3>
         <ul class={css.chips}>
           {value.departmentIds.map((id) => (
             <Chip
