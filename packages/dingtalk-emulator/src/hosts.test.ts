@@ -31,3 +31,17 @@ test('a large company lists the origins of those whose device was opened', () =>
   expect(hosts.allFrameOrigins()).toHaveLength(4);
   expect(build().hosts.allFrameOrigins()).toHaveLength(8);
 });
+
+test.each<[string, string | undefined]>([
+  ['127.0.0.1:8000', 'platform'],
+  ['localhost:8000', 'platform'],
+  ['[::1]:8000', 'platform'],
+  ['192.168.1.20:80', 'platform'],
+  ['emulator', 'platform'],
+  ['emu.localhost:8000', 'client'],
+  ['emu.localhost:9000', undefined],
+  ['evil.example:8000', undefined],
+  ['', undefined],
+])('the host %j is %s', (host, kind) => {
+  expect(build().hosts.find(host)?.kind).toBe(kind);
+});

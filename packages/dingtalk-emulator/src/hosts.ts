@@ -18,6 +18,12 @@ export interface Hosts {
   find(hostHeader: string | undefined): Destination | undefined;
 }
 
+/**
+ * An address, or a name without a dot, by which another machine or container calls the platform, through whatever port it
+ * was published. A name with dots could be anybody's page that was led here, and is nothing.
+ */
+const isMachine = (host: string): boolean => /^(\d+(\.\d+){3}|\[[\da-f:.]+\]|[a-z\d][a-z\d-]*)$/.test(host);
+
 /** So many people get their origins listed at once; in a larger company only those whose device is used. */
 const smallCompany = 200;
 
@@ -60,11 +66,11 @@ export function createHosts(organisation: Organisation, port: number): Hosts {
       return shown.flatMap((userId) => devices.map((device) => frameOrigin(userId, device)));
     },
     find(hostHeader) {
-      const [host, at] = (hostHeader ?? '').toLowerCase().split(':');
+      const [, host = '', at] = /^(\[[\da-f:.]+\]|[^:]*)(?::(\d+))?$/.exec((hostHeader ?? '').toLowerCase()) ?? [];
+      if (isMachine(host)) return { kind: 'platform' };
       if (at !== undefined && at !== String(port)) return undefined;
       if (host === 'emu.localhost') return { kind: 'client' };
-      if (host === '127.0.0.1' || host === 'localhost') return { kind: 'platform' };
-      const label = host?.endsWith('.emu.localhost') ? host.slice(0, -'.emu.localhost'.length) : undefined;
+      const label = host.endsWith('.emu.localhost') ? host.slice(0, -'.emu.localhost'.length) : undefined;
       const device = devices.find((one) => label?.endsWith(`-${one}`));
       const person = device ? organisation.person(userIds.get(label!.slice(0, -device.length - 1)) ?? '') : undefined;
       return person && device ? { kind: 'device', person, device } : undefined;

@@ -60,6 +60,16 @@ describe('what the log of calls shows', () => {
 });
 
 describe('paths', () => {
+  test('what is no topapi of the old family is an unknown address; a method that is not taken is said', async () => {
+    const emulator = await buildEmulator();
+    expect(await call(`${emulator.oapiUrl}/nope`)).toEqual({
+      status: 200,
+      json: { errcode: 404, errmsg: '请求的URI地址不存在' },
+    });
+    expect((await call(`${emulator.oapiUrl}/topapi/v2/user/get`)).json).toMatchObject({ errcode: 43002 });
+    expect(emulator.calls().at(-1)?.rule).toMatchObject({ section: '0.1' });
+  });
+
   test('clients that know only a host reach both families without a prefix', async () => {
     const emulator = await buildEmulator();
     const { origin } = new URL(emulator.apiUrl);

@@ -18,7 +18,7 @@ function gatedFields(
     ...(may('fieldEmail')
       ? {
           ...(known ? { email: known } : {}),
-          ...(orgEmail ? { org_email: orgEmail, org_email_type: 'profession' } : {}),
+          ...(orgEmail ? { org_email: orgEmail } : {}),
           work_place: '',
           remark: '',
           extension: '{}',

@@ -1,5 +1,6 @@
 import type { FeedCard } from '../model.ts';
 import type { Memory } from './memory.ts';
+import type { Saved } from './saved.ts';
 
 /** Each person's cards, oldest first; the stand-in forgets the oldest when there are many. */
 export interface Feeds {
@@ -14,11 +15,12 @@ export interface Feeds {
 }
 
 const keptPerPerson = 200;
-const keptInAll = 100_000;
 const none: readonly FeedCard[] = [];
 
-export function createFeeds(memory: Pick<Memory, 'cards'>, onChange: (userId: string) => void): Feeds {
-  const { cards } = memory;
+export function createFeeds(memory: Saved<Pick<Memory, 'cards'>>, onChange: (userId: string) => void): Feeds {
+  const { cards } = memory.value;
+  // What is written to a file is written whole.
+  const keptInAll = memory.isKept ? 20_000 : 100_000;
   const order: string[] = Object.values(cards).flatMap((list) => list.map((card) => card.userId));
   let first = 0;
 
@@ -27,8 +29,10 @@ export function createFeeds(memory: Pick<Memory, 'cards'>, onChange: (userId: st
     const userId = order[first++]!;
     cards[userId]?.shift();
     if (cards[userId]?.length === 0) delete cards[userId];
-    if (first > keptInAll) order.splice(0, first);
-    if (first > keptInAll) first = 0;
+    if (first > keptInAll) {
+      order.splice(0, first);
+      first = 0;
+    }
   }
 
   return {

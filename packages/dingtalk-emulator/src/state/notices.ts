@@ -54,7 +54,7 @@ export function createNotices(deps: {
   const { memory, organisation } = deps;
   const kept = memory.value;
   const delivery: Delivery = createDelivery(deps);
-  const feeds = createFeeds(kept, deps.onChange);
+  const feeds = createFeeds(memory, deps.onChange);
   const tasks = new Map(kept.sentTasks.map((task) => [task.id, task]));
   let recipients = kept.sentTasks.reduce((sum, task) => sum + task.delivered.length, 0);
 

@@ -1,7 +1,9 @@
 import { rankOf } from '../../state/organisation.ts';
 import { type PlatformCall, says } from '../call.ts';
 import { failNew, okNew } from '../errors.ts';
+import { permissionDenied } from '../refusals.ts';
 
+const point = 'qyapi_get_omp_sso_userinfo';
 const about = says('管理后台免登', 'Sign-in from the admin console');
 
 /** Which administrator opened the app from the admin console (dingtalk-api.md §1.6). */
@@ -13,6 +15,8 @@ export const ssoUserInfo: PlatformCall = {
   needsToken: false,
   run({ world, token, query }) {
     if (!world.grants.isSsoToken(token)) return { answer: failNew(400, 'invalidToken', '不合法的access_token'), about };
+    const granted = [...world.apps.values()].some((app) => app.permissions.includes(point));
+    if (!granted) return { answer: permissionDenied([point]), about };
     const userId = world.grants.redeemSsoCode(query.get('code') ?? '');
     const person = userId === undefined ? undefined : world.organisation.person(userId);
     if (!person) return { answer: failNew(400, 'invalidCode', '不合法的临时授权码'), about };
