@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { sendClientFile } from './client-api/files.ts';
 import { type ClientApi, serveClientApi } from './client-api/serve.ts';
+import { snapshot } from './client-api/snapshot.ts';
 import { createContainer } from './container/container.ts';
 import { runControl } from './control-api/control.ts';
 import type { ControlDeps } from './control-api/deps.ts';
@@ -46,8 +47,14 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     if (mode === 'offline') for (const socket of sockets) socket.destroy();
     world.bus.emit({ kind: 'network', mode });
   };
-  const control: ControlDeps = { world, container, setNetwork, onNewMail: options.onNewMail };
-  const api = (): ClientApi => ({ control, hosts, ownOrigins });
+  const control: ControlDeps = {
+    world,
+    container,
+    state: () => snapshot(world, hosts, { ownOrigins: ownOrigins(), canSendMail: options.onNewMail !== undefined }),
+    setNetwork,
+    onNewMail: options.onNewMail,
+  };
+  const api = (): ClientApi => ({ control, hosts });
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = new URL(request.url ?? '/', 'http://x').pathname;

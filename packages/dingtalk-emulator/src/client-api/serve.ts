@@ -8,13 +8,11 @@ import { sendEvents } from './events.ts';
 import { readJson, sendJson } from './http.ts';
 import { sendMedium } from './media.ts';
 import { findPeople } from './people.ts';
-import { snapshot } from './snapshot.ts';
 
 /** What the client's API works on. */
 export interface ClientApi {
   readonly control: ControlDeps;
   readonly hosts: Hosts;
-  readonly ownOrigins: () => readonly string[];
 }
 
 /** The API behind the client's page, under `/__emulator/`. Only that page may change anything. */
@@ -30,8 +28,7 @@ export async function serveClientApi(
     const query = new URL(request.url ?? '/', 'http://x').searchParams;
     if (path === 'events') return sendEvents(world, response);
     if (path === 'state' || path === 'control/state') {
-      const extra = { ownOrigins: api.ownOrigins(), canSendMail: control.onNewMail !== undefined };
-      return sendJson(response, 200, snapshot(world, hosts, extra));
+      return sendJson(response, 200, control.state());
     }
     if (path === 'people') return sendJson(response, 200, findPeople(world, hosts, query));
     if (path.startsWith('media/')) return sendMedium(world, path.slice('media/'.length), response);

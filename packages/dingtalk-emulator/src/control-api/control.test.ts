@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { ControlState } from '../control.ts';
-import { app, buildEmulator, call, callOld, tokenOf } from '../testing/build.ts';
+import { app, buildEmulator, call, callOld, company, tokenOf } from '../testing/build.ts';
 import { listenAs } from '../testing/receiver.ts';
 import type { Emulator } from '../types.ts';
+import { controlNames } from './control.ts';
 
 const base = (emulator: Emulator) => `${emulator.apiUrl.replace(/\/api$/, '')}/control`;
 const ask = (emulator: Emulator, name: string, input: unknown = {}, headers = {}) =>
@@ -25,6 +27,27 @@ describe('who may use the control API', () => {
     const emulator = await buildEmulator();
     const headers = { 'content-type': 'text/plain' };
     expect((await ask(emulator, 'tokens/expire', '{}', headers)).status).toBe(400);
+  });
+});
+
+describe('the README', () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const lines = [...readme.matchAll(/`emu (\S+) '(.*?)'`/g)].map(([, name, input]) => [name!, input!] as const);
+
+  test('has one line for each group of commands', () => {
+    const groups = new Set(lines.map(([name]) => name.split('/')[0]));
+    expect([...groups].sort()).toEqual([...new Set(controlNames.map((name) => name.split('/')[0]))].sort());
+  });
+
+  test.each(lines)('%s of it works', async (name, input) => {
+    const person = { userId: 'user0001', name: '陈明', unionId: 'u1', title: '', departmentId: 1, isAdmin: false };
+    const emulator = await buildEmulator({
+      company: { ...company, people: [person] },
+      onNewMail: async () => undefined,
+    });
+    emulator.registerApp({ ...app, appKey: 'dingkey' });
+    // The one with a `…` in it needs a sign-in that somebody has begun.
+    expect((await ask(emulator, name, input)).status).toBe(input.includes('…') ? 404 : 200);
   });
 });
 

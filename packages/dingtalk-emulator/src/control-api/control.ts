@@ -15,6 +15,9 @@ const handlers: Handlers = {
   ...peopleCommands,
 };
 
+/** Every command there is. */
+export const controlNames = Object.keys(handlers) as readonly ControlName[];
+
 export const isControlName = (name: string): name is ControlName => Object.hasOwn(handlers, name);
 
 /** Does one command; refuses what cannot be, with words in both languages. */

@@ -1,3 +1,4 @@
+import type { FullState } from '../client-api/state.ts';
 import type { Container } from '../container/container.ts';
 import type { ControlCommands, ControlName } from '../control.ts';
 import type { NetworkMode } from '../model.ts';
@@ -8,6 +9,8 @@ import type { Given } from './input.ts';
 export interface ControlDeps {
   readonly world: World;
   readonly container: Container;
+  /** Everything that can be seen of the make-believe platform. */
+  readonly state: () => FullState;
   readonly setNetwork: (mode: NetworkMode) => void;
   readonly onNewMail: ((userId: string) => Promise<void>) | undefined;
 }

@@ -3,7 +3,6 @@ import { readJson, sendJson } from '../client-api/http.ts';
 import { isControlName, runControl } from './control.ts';
 import type { ControlDeps } from './deps.ts';
 import { ControlRefusal } from './input.ts';
-import { controlState } from './state.ts';
 
 /**
  * The control API over HTTP, for whoever may. On the platform's host a browser's request is refused, so that no page of
@@ -22,7 +21,7 @@ export async function serveControl(
       message: '控制接口不接受网页的请求',
       en: 'The control API takes no requests of pages',
     });
-  if (request.method === 'GET' && name === 'state') return sendJson(response, 200, controlState(deps.world));
+  if (request.method === 'GET' && name === 'state') return sendJson(response, 200, deps.state());
   if (!isControlName(name))
     return sendJson(response, 404, { message: `没有命令 ${name}`, en: `There is no command ${name}` });
   if (request.method !== 'POST') return sendJson(response, 405, { message: '须用 POST', en: 'Use POST' });

@@ -82,8 +82,10 @@ export function createEvents(deps: EventDeps): Events {
     const event: BornEvent = { ...happening, eventId: randomBytes(16).toString('hex'), bornAt };
     const body = channel === 'push' ? pushBody(event, corpId, switches().eventForm) : streamData(event);
     const about = { eventId: event.eventId, type: event.type, appKey: to.appKey, channel, bornAt, body };
-    const delays = isExempt(event.type) || deps.spendMessage() ? fate(weather, random) : [];
+    const isPaid = isExempt(event.type) || deps.spendMessage();
+    const delays = isPaid ? fate(weather, random) : [];
     const id = book.open(about, delays.length > 0 ? 'waiting' : 'lost');
+    if (!isPaid) book.tried(id, { at: bornAt, ms: 0, status: 0, problem: 'quota' }, 'lost');
     born.set(id, { appKey: to.appKey, event });
     if (born.size > 1000) born.delete(born.keys().next().value!);
     for (const delay of delays) {

@@ -282,5 +282,7 @@ describe('what the code is good for', () => {
       isAdmin: true,
     });
     expect((await info(token)).json).toMatchObject({ code: 'invalidCode' });
+    emulator.apps.change(app.appKey, { permissions: ['qyapi_base'] });
+    expect((await info(token)).status).toBe(403);
   });
 });

@@ -153,6 +153,7 @@ describe('events over Stream', () => {
     await join(emulator);
     expect((await client.next(isEvent)).headers.eventType).toBe('user_add_org');
     expect(client.frames.filter(isEvent)).toHaveLength(1);
+    await delivered(emulator, (one) => one.state === 'lost' && one.tries[0]?.problem === 'quota');
   });
 });
 
