@@ -50,3 +50,11 @@ test('a pause holds, and is never shortened by another', async () => {
   expect(await limiter.reserve('b', 15)).toBeGreaterThanOrEqual(5000);
   expect(await limiter.reserve('c', 15)).toBe(0);
 });
+
+test('a clock that had gone an hour ahead stops nobody after it was set right', async () => {
+  const { limiter, pass } = build();
+  pass(3_600_000);
+  await limiter.reserve('b', 15);
+  pass(-3_600_000);
+  expect(await limiter.reserve('b', 15, 100)).toBe(0);
+});

@@ -72,4 +72,16 @@ describe('turns of one database', () => {
     expect(waits[0]).toBeGreaterThanOrEqual(3000);
     expect(waits[1]! - waits[0]!).toBeGreaterThanOrEqual(66);
   });
+
+  test('a clock that had gone an hour ahead stops nobody after it was set right', async () => {
+    const limiter = build();
+    now += 3_600_000;
+    await limiter.reserve('app /f', 15);
+    await limiter.pause('app /g', now + 5000);
+    now -= 3_600_000;
+    expect(await limiter.reserve('app /f', 15, 1000)).toBe(0);
+    expect(await limiter.reserve('app /g', 15)).toBe(0);
+    await limiter.pause('app /g', now + 1000);
+    expect(await limiter.reserve('app /g', 15)).toBeGreaterThanOrEqual(1000);
+  });
 });
