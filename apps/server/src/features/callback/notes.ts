@@ -54,10 +54,13 @@ export function createNotes({ clock, db, log }: CallbackDeps): Notes {
     writing = writing.then(async () => {
       const batch = notes;
       notes = new Map();
-      for (const [corpId, note] of batch)
+      for (const [corpId, note] of batch) {
+        // Not a line for each: whoever floods us must not fill the log.
+        if (note.refused > 0) log.warn('callbacks were refused', { corpId, count: note.refused, reason: note.reason });
         await write(corpId, note).catch((error: unknown) =>
           log.warn('what was seen of the events could not be written down', { corpId, error }),
         );
+      }
     });
     return writing;
   }

@@ -27,6 +27,7 @@ export function createRegister({ apps, clock, door, events, log }: CallbackDeps)
   const known = new Map<CorpId, Registered>();
   const undo: (() => void)[] = [];
   let lookedAt = Number.NEGATIVE_INFINITY;
+  let turn: Promise<void> = Promise.resolve();
 
   function put(app: CallbackApp): void {
     try {
@@ -39,7 +40,6 @@ export function createRegister({ apps, clock, door, events, log }: CallbackDeps)
   }
 
   async function readAll(): Promise<void> {
-    lookedAt = clock.now();
     const found = await apps.list();
     const ids = new Set(found.map((app) => app.corpId));
     for (const corpId of known.keys()) if (!ids.has(corpId)) known.delete(corpId);
@@ -52,8 +52,16 @@ export function createRegister({ apps, clock, door, events, log }: CallbackDeps)
     else known.delete(corpId);
   }
 
-  const again = () =>
-    void readAll().catch((error: unknown) => log.warn('the apps could not be read for their events', { error }));
+  // One after the other: what was read before a change must not be put in after it.
+  function inTurn(read: () => Promise<void>): Promise<void> {
+    const done = turn.then(read);
+    turn = done.catch((error: unknown) => log.warn('the apps could not be read for their events', { error }));
+    return done;
+  }
+  const again = () => {
+    lookedAt = clock.now();
+    inTurn(readAll).catch(() => undefined);
+  };
 
   return {
     find(corpId) {
@@ -68,10 +76,10 @@ export function createRegister({ apps, clock, door, events, log }: CallbackDeps)
     }),
     async start() {
       undo.push(
-        events.subscribe('app.changed', ({ corpId }) => readOne(corpId)),
+        events.subscribe('app.changed', ({ corpId }) => inTurn(() => readOne(corpId))),
         events.onGap(again),
       );
-      await readAll();
+      await inTurn(readAll);
     },
     stop() {
       for (const stop of undo.splice(0)) stop();

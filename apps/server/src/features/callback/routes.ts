@@ -40,14 +40,14 @@ export function buildCallbackRoutes(
         if (!verified.ok) {
           const { corpId, reason } = verified.error;
           if (corpId) notes.refused(corpId, reason);
-          log.info('a callback was refused', { corpId, reason });
+          log.debug('a callback was refused', { corpId, reason });
           throw new AppError('request.not_found');
         }
         const { corpId } = verified.value.app;
         const outcome = await intake.push(verified.value);
         if (outcome === 'replay') {
           notes.refused(corpId, outcome);
-          log.info('a callback was refused', { corpId, reason: outcome });
+          log.debug('a callback was refused', { corpId, reason: outcome });
           throw new AppError('request.not_found');
         }
         notes.seen(corpId, outcome === 'check' ? 'check' : 'event');
