@@ -2,8 +2,17 @@ import type { DropCode } from '../state/memory.ts';
 import type { World } from '../state/world.ts';
 import type { FaultRule } from '../types.ts';
 import type { PlatformCall } from './call.ts';
-import { type Answer, failNew, flat, gateway } from './errors.ts';
-import { expiredToken, missingPermission, monthUsedUp, unknownToken, wrongAddress } from './refusals.ts';
+import { type Answer, backendTimedOut, failNew, flat, gateway } from './errors.ts';
+import {
+  expiredToken,
+  missingPermission,
+  monthUsedUp,
+  platformTooFast,
+  tooFast,
+  unknownToken,
+  wrongAddress,
+} from './refusals.ts';
+import { ruleOfCode } from './rules.ts';
 
 const foreignAddress = '203.0.113.9';
 
@@ -13,7 +22,7 @@ export function injectedAnswer(rule: FaultRule, call: PlatformCall, world: World
   const appKey = typeof held === 'object' ? held.app.appKey : ([...world.apps.keys()][0] ?? '');
   switch (rule.kind) {
     case 'errcode':
-      return dropOf(rule, call) ? undefined : withCode(rule.code ?? '-1', rule.status, call);
+      return dropOf(rule, call) ? undefined : withCode(rule.code ?? '-1', rule.status, { call, world, appKey });
     case 'ip':
       return wrongAddress(call, foreignAddress, appKey);
     case 'permission':
@@ -44,16 +53,41 @@ export function dropOf(rule: FaultRule | undefined, call: PlatformCall): DropCod
   return isDrop ? (rule.code as DropCode) : undefined;
 }
 
-/** Which codes come from the gateway, and so under 88 on `topapi/*` (dingtalk-api.md §0.2, §0.5). */
-const gatewayCode = /^(40000|60011|60020|900\d\d)$/;
-const words = '注入的故障';
+interface Hit {
+  readonly call: PlatformCall;
+  readonly world: World;
+  readonly appKey: string;
+}
 
-function withCode(code: string, status: number | undefined, call: PlatformCall): Answer {
+/** What the gateway says in words of its own, whichever family's code names it: clients read times, addresses and scopes there. */
+const inFull: Readonly<Record<string, (hit: Hit) => Answer>> = {
+  '40014': ({ call }) => unknownToken(call),
+  '42001': ({ call }) => expiredToken(call),
+  '60011': ({ call, appKey }) => missingPermission(call, call.permission ?? 'qyapi_base', appKey),
+  'Forbidden.AccessDenied.AccessTokenPermissionDenied': (hit) => inFull['60011']!(hit),
+  '60020': ({ call, appKey }) => wrongAddress(call, foreignAddress, appKey),
+  'Forbidden.AccessDenied.IpNotInWhiteList': (hit) => inFull['60020']!(hit),
+  '90018': ({ call, world }) => tooFast(call, world.clock.now(), world.limits.now.qps),
+  'Forbidden.AccessDenied.QpsLimitForAppkeyAndApi': (hit) => inFull['90018']!(hit),
+  '90002': ({ call, world }) => platformTooFast(call, world.clock.now()),
+  'Forbidden.AccessDenied.QpsLimitForApi': (hit) => inFull['90002']!(hit),
+  '90020': ({ call }) => monthUsedUp(call),
+  'Forbidden.AccessDenied.ApiCountLimitForOrg': (hit) => inFull['90020']!(hit),
+  '15': () => backendTimedOut(),
+};
+
+/** Which other codes come from the gateway, and so under 88 on `topapi/*` (dingtalk-api.md §0.2, §0.5). */
+const gatewayCode = /^(40000|900\d\d)$/;
+
+function withCode(code: string, status: number | undefined, hit: Hit): Answer {
+  const { call } = hit;
+  if (inFull[code]) return inFull[code](hit);
+  const words = ruleOfCode(code)?.zh ?? '系统繁忙';
   if (call.family === 'new') return failNew(status ?? statusOf(code), code, words);
-  if (code === '40014') return unknownToken(call);
-  if (code === '42001') return expiredToken(call);
-  if (code === '88' && call.path.startsWith('/topapi/')) return gateway('', words);
-  if (gatewayCode.test(code) && call.path.startsWith('/topapi/')) return gateway(code, words);
+  if (call.path.startsWith('/topapi/')) {
+    if (code === '88') return gateway('', words);
+    if (gatewayCode.test(code)) return gateway(code, words);
+  }
   return flat(Number(code), words);
 }
 

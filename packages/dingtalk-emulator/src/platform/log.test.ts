@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { app, buildEmulator, call, callOld, sendBody, sendPath, tokenOf } from '../testing/build.ts';
+import { app, buildEmulator, call, callOld, handClock, sendBody, sendPath, tokenOf } from '../testing/build.ts';
 
 describe('what the log of calls shows', () => {
   test('who called, for which app, and which rule was broken', async () => {
@@ -89,6 +89,22 @@ describe('injected faults of the gateway', () => {
     const emulator = await buildEmulator();
     emulator.faults.add({ path: '*', kind: 'errcode', code, times: 1 });
     expect(await call(`${emulator.apiUrl}/v1.0/microApp/allApps`)).toMatchObject({ status, json: { code } });
+  });
+
+  test('a number of the old family is said in the new one’s words, with the end of the limit', async () => {
+    const clock = handClock();
+    const emulator = await buildEmulator({ clock });
+    emulator.faults.add({ path: '*', kind: 'errcode', code: '90002' });
+    const ends = expect.stringMatching(/apiPath\(.+\), 从 .+限制将在 2026-11-20 14:36:08 结束\./);
+    expect((await callOld(emulator, sendPath, sendBody(), 'any')).json).toMatchObject({
+      errcode: 88,
+      sub_code: '90002',
+      sub_msg: ends,
+    });
+    expect(await call(`${emulator.apiUrl}/v1.0/microApp/allApps`)).toMatchObject({
+      status: 403,
+      json: { code: 'Forbidden.AccessDenied.QpsLimitForApi', message: ends },
+    });
   });
 
   test('88 without a sub code, 504, and the firewall’s object', async () => {

@@ -60,6 +60,13 @@ export function tooFast(call: Called, now: number, qps: number): Answer {
   );
 }
 
+/** §10.1: the whole platform's calls of one API; the old family's number differs from that of one app. */
+export function platformTooFast(call: Called, now: number): Answer {
+  const window = `从 ${stampOf(now)} 到 ${stampOf(now)} 请求总次数超过 1200 次, 限制将在 ${stampOf(now + 1000)} 结束.`;
+  const words = `该接口的调用次数超过限制, apiPath(${apiName(call.path)}), ${window}`;
+  return refuse(call, ['90002', words], () => failNew(403, 'Forbidden.AccessDenied.QpsLimitForApi', words));
+}
+
 /** §10.3 */
 export const monthUsedUp = (call: Called): Answer =>
   refuse(call, ['90020', '企业本月的API调用量已超过限制'], () =>

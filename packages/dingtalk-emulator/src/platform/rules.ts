@@ -33,6 +33,16 @@ const byCode: Readonly<Record<string, Rule>> = {
     '一个应用调用一个接口，每秒有上限',
     'One app calls one API only so often in a second',
   ),
+  '90002': rule(
+    '10.1',
+    '整个平台调用这个接口，每秒有上限',
+    'The whole platform calls one API only so often in a second',
+  ),
+  'Forbidden.AccessDenied.QpsLimitForApi': rule(
+    '10.1',
+    '整个平台调用这个接口，每秒有上限',
+    'The whole platform calls one API only so often in a second',
+  ),
   '90020': rule('10.3', '企业本月的调用量用完了', 'The organisation’s calls of this month are used up'),
   'Forbidden.AccessDenied.ApiCountLimitForOrg': rule(
     '10.3',

@@ -3,7 +3,7 @@ import { createJsapiTickets, type JsapiTickets } from '../container/tickets.ts';
 import { createEvents, type Events } from '../events/events.ts';
 import { createGrants, type Grants } from '../login/grants.ts';
 import { createLogins, type Logins } from '../login/logins.ts';
-import type { CallRecord, EmulatorCompany, EmulatorOptions, FeedCard, NetworkMode } from '../types.ts';
+import type { CallRecord, EmulatorOptions, FeedCard, NetworkMode } from '../types.ts';
 import { type Apps, createApps } from './apps.ts';
 import { type Bus, createBus } from './bus.ts';
 import { createWorldClock, type WorldClock } from './clock.ts';
@@ -27,8 +27,6 @@ const keptCalls = 5000;
 export interface World {
   readonly clock: WorldClock;
   readonly organisation: Organisation;
-  /** The organisation as one plain object; walks over everyone when something has changed. */
-  readonly company: EmulatorCompany;
   readonly apps: Apps;
   readonly tokens: AppTokens;
   readonly codes: AuthCodes;
@@ -60,7 +58,6 @@ export function createWorld(options: EmulatorOptions): World {
   const bus = createBus();
   const calls: CallRecord[] = [];
   let nextCall = 1;
-  let company: EmulatorCompany | undefined;
   const quota = createQuota(clock, limits, memory);
   const events = createEvents({
     clock,
@@ -72,7 +69,6 @@ export function createWorld(options: EmulatorOptions): World {
     onConnections: () => bus.emit({ kind: 'apps' }),
   });
   organisation.onChange((change) => {
-    company = undefined;
     bus.emit({ kind: 'organisation' });
     events.tell(change);
   });
@@ -80,15 +76,6 @@ export function createWorld(options: EmulatorOptions): World {
   return {
     clock,
     organisation,
-    get company() {
-      company ??= {
-        corpId: organisation.corpId,
-        name: organisation.name,
-        departments: [...organisation.departments()],
-        people: [...organisation.people()],
-      };
-      return company;
-    },
     apps,
     tokens: createAppTokens(clock, apps),
     codes: createAuthCodes(clock),
