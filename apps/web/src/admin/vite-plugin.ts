@@ -6,9 +6,13 @@ import { build, type Plugin, type UserConfig } from 'vite';
  * can change what the mail app loads first.
  */
 export function consolePage(settings: () => UserConfig): Plugin {
+  let outDir = 'dist';
   return {
     name: 'hongyan-console',
     apply: 'build',
+    configResolved(config) {
+      outDir = config.build.outDir;
+    },
     async closeBundle() {
       const shared = settings();
       await build({
@@ -17,6 +21,7 @@ export function consolePage(settings: () => UserConfig): Plugin {
         logLevel: 'warn',
         build: {
           ...shared.build,
+          outDir,
           emptyOutDir: false,
           rolldownOptions: { input: fileURLToPath(new URL('../../admin.html', import.meta.url)) },
         },

@@ -81,11 +81,14 @@ function explain(problem: Problem): Words {
   const t = signinText();
   if (problem.kind === 'corp_missing') return { title: t.corpMissing, text: t.corpMissingText };
   if (problem.kind === 'corp_unknown') return { title: t.corpUnknown, text: t.corpUnknownText };
-  if (problem.kind === 'outside') return { title: t.outside, text: t.outsideText, steps: t.outsideSteps };
+  if (problem.kind === 'outside')
+    return scanUrl()
+      ? { title: t.scanTitle, text: t.scanText }
+      : { title: t.outside, text: t.outsideText, steps: t.outsideSteps };
   if (problem.kind === 'signed_out')
     return host.kind === 'dingtalk'
       ? { title: t.signedOut, text: t.signedOutText, retry: t.again }
-      : { title: t.signedOut, text: t.signedOutText, steps: t.outsideSteps };
+      : { title: t.signedOut, text: t.signedOutText };
   if (problem.kind === 'code')
     return { title: t[problem.why], text: t[`${problem.why}Text`], detail: problem.detail, retry: t.retry };
   const { failure } = problem;

@@ -9,6 +9,8 @@ export const signinText = defineText(
     close: '关闭页面',
     openDingTalk: '在钉钉里打开',
     scan: '用钉钉扫码登录',
+    scanTitle: '登录企业邮箱',
+    scanText: '邮箱跟随您的钉钉身份登录，不需要另外的账号和密码。用手机钉钉扫码，或从钉钉工作台打开。',
     outside: '请从钉钉打开企业邮箱',
     outsideText: '邮箱跟随您的钉钉身份登录，不需要另外的账号和密码。',
     outsideSteps: ['打开钉钉，进入“工作台”', '在企业应用里点“企业邮箱”', '手机和电脑上的钉钉都可以'],
@@ -34,6 +36,9 @@ export const signinText = defineText(
     close: 'Close this page',
     openDingTalk: 'Open in DingTalk',
     scan: 'Sign in by scanning with DingTalk',
+    scanTitle: 'Sign in to your mail',
+    scanText:
+      'You are signed in with your DingTalk identity. There is no other account or password. Scan with DingTalk on your phone, or open the app from the workbench.',
     outside: 'Open the mail app from DingTalk',
     outsideText: 'You are signed in with your DingTalk identity. There is no other account or password.',
     outsideSteps: [

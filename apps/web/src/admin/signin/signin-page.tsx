@@ -1,4 +1,6 @@
+import type { SignInProblem } from '@hongyan/contract';
 import { useEffect } from 'react';
+import type { FailureCode } from '../../api/answer.ts';
 import { host } from '../../dingtalk/current.ts';
 import { language, setLanguage } from '../../i18n/language.ts';
 import { problemWords } from '../../signin/browser-problems.ts';
@@ -103,6 +105,12 @@ interface Reason {
   readonly calm?: boolean;
 }
 
+/** Refusals that the way through a browser has words for, too. */
+const refusals: Readonly<Partial<Record<FailureCode, SignInProblem>>> = {
+  'session.admin_only': 'not_admin',
+  'session.outside_scope': 'outside_scope',
+};
+
 function reasonOf(why: SignedOut): Reason | undefined {
   const t = signinText();
   if (why.kind === 'ended') return { title: t.ended, text: t.endedText, calm: true };
@@ -110,6 +118,8 @@ function reasonOf(why: SignedOut): Reason | undefined {
   if (why.kind === 'no_code') return { title: t.noCode, text: t.noCodeText, detail: why.detail };
   if (why.kind === 'failure') {
     const { failure } = why;
+    const known = refusals[failure.code];
+    if (known) return problemWords(known);
     return {
       title: t.failed,
       text: failure.what[language.value],
