@@ -9,7 +9,7 @@ export interface World {
   readonly state: FullState | undefined;
   readonly feed: readonly FeedCard[];
   readonly connected: boolean;
-  /** Another one whenever something has happened. */
+  /** Another one whenever people or departments have changed. */
   readonly version: number;
 }
 
@@ -49,7 +49,7 @@ export function useWorld(userId: string | undefined, onCard: (card: FeedCard) =>
     source.onerror = () => setConnected(false);
     source.onmessage = ({ data }) => {
       const event = JSON.parse(data as string) as ClientEvent;
-      setVersion((now) => now + 1);
+      if (event.kind === 'organisation') setVersion((now) => now + 1);
       readState();
       if (event.kind === 'card') heard.current.onCard(event.card);
       if (event.kind === 'card' || event.kind === 'feed') readFeed();

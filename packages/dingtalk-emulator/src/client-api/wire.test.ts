@@ -100,7 +100,7 @@ describe('everyone can use the organisation’s pages', () => {
     '#/contacts',
     ...['calls', 'events', 'limits', 'faults', 'switches'].map((part) => `#/wire/${part}`),
   ];
-  test.each(looks)('axe finds nothing: %j', async (stored) => {
+  test.each(looks)('axe finds nothing: %j', { timeout: 300_000 }, async (stored) => {
     const emulator = await buildEmulator();
     await callOld(emulator, sendPath, sendBody());
     await callOld(emulator, '/topapi/v2/user/get', { userid: 'nobody' });

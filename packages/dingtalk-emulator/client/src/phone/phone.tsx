@@ -49,7 +49,10 @@ export function Phone(props: {
     if (!url) return setHint(say('badLink'));
     const own = onDevice(url, productOrigins(state), origin);
     if (own) setPage((now) => ({ url: own, key: (now?.key ?? 0) + 1, name }));
-    else openOutside(url);
+    else {
+      openOutside(url);
+      setHint(say('openBrowser'));
+    }
   };
   const openCard = (card: FeedCard, link: CardLink | undefined) => {
     setPush(undefined);

@@ -44,7 +44,7 @@ export function Field(props: {
           <input
             {...shared}
             type="text"
-            ref={props.autofocus ? focus : undefined}
+            data-first={props.autofocus}
             onInput={(event) => props.onInput(event.currentTarget.value)}
           />
         )}
@@ -58,9 +58,6 @@ export function Field(props: {
     </div>
   );
 }
-
-/** One function for all renders: a new one would take the focus back at each of them. */
-const focus = (input: HTMLInputElement | null): void => input?.focus();
 
 /** One choice of a few, in a list that the keyboard walks. */
 export function Select<T extends string>(props: {

@@ -37,6 +37,9 @@ export function ValueRow(props: { label: string; note?: string; value: string; s
       <Button kind="ghost" small label={`${say('copy')} ${props.label}`} onClick={() => void copy()}>
         {say(copied ? 'copied' : 'copy')}
       </Button>
+      <span class={css.live} aria-live="polite">
+        {copied ? say('copied') : ''}
+      </span>
     </div>
   );
 }
