@@ -59,6 +59,13 @@ describe('an event', () => {
     expect(new Set([first.eventId, ...others]).size).toBe(4);
   });
 
+  test('that we do not know is told from another of the same moment by its words', () => {
+    const [one, two] = [1, 2].map((id) =>
+      push({ EventType: 'label_user_change', timeStamp: 1767225600000, LabelId: id }),
+    );
+    expect(eventOf(one!).eventId).not.toBe(eventOf(two!).eventId);
+  });
+
   // §7.2, word for word.
   test('of a Stream frame takes its head from the headers', () => {
     const headers = {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type CorpId, err, ok, type Result } from '@hongyan/kit';
 import { bodyOf } from './event-body.ts';
 import { type Keys, keysOf, readTime } from './keys.ts';
-import type { DingTalkEvent } from './types.ts';
+import type { DingTalkEvent, EventBody } from './types.ts';
 
 /** One event as its channel delivered it: a push already decrypted, or a Stream frame already taken apart. */
 export type EventSource =
@@ -57,7 +57,7 @@ export function readEvent(source: EventSource): Result<DingTalkEvent, MalformedE
   const time = body.time('timestamp') ?? head.time('eventborntime') ?? body.time('eventtime');
   const bornAt = time ?? readTime(source.sentAt) ?? 0;
   return ok({
-    eventId: given === undefined ? derivedId(source.corpId, type, bornAt, idsOf(read)) : boundedId(given),
+    eventId: given === undefined ? derivedId(source.corpId, type, bornAt, idsOf(read, source.text)) : boundedId(given),
     type,
     corpId: source.corpId,
     bornAt,
@@ -73,10 +73,11 @@ const derivedId = (...parts: readonly unknown[]): string =>
 /** An id goes into keys of tables: one that is too long or odd is replaced by its hash. */
 const boundedId = (given: string): string => (/^[\x21-\x7e]{1,128}$/.test(given) ? given : derivedId('id', given));
 
-function idsOf(body: NonNullable<ReturnType<typeof bodyOf>>): readonly (string | number)[] {
+/** Of an event that we do not know, every word counts. */
+function idsOf(body: EventBody, text: string): readonly (string | number)[] {
   if ('userIds' in body) return [...body.userIds].sort();
   if ('departmentIds' in body) return [...body.departmentIds].sort((a, b) => a - b);
-  return [];
+  return body.kind === 'unknown' ? [text] : [];
 }
 
 function parseObject(text: string): Keys | undefined {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createDingTalk } from '../client.ts';
 import { memoryTokenStore } from '../memory-token-store.ts';
 import { scriptHttp } from '../testing/scripted-http.ts';
+import { noteRecorded } from '../testing/traffic.ts';
 import { appRecordings } from './apps.ts';
 import { contactRecordings } from './contacts.ts';
 import { notificationRecordings } from './notifications.ts';
@@ -47,5 +48,6 @@ describe.each<[string, readonly Recording[]]>([
       accept: 'application/json',
       ...(request.body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
     });
+    if ((recording.result as { ok?: unknown }).ok !== false) noteRecorded(sent.method, sent.path);
   });
 });

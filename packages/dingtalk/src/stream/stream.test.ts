@@ -1,6 +1,7 @@
 import { type CorpId, Secret } from '@hongyan/kit';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { DingTalkEvent } from '../events/types.ts';
+import { noteRecorded } from '../testing/traffic.ts';
 import { createStream } from './stream.ts';
 import { handClock, settle } from './testing/hand-clock.ts';
 import { eventFrame, standInGateway } from './testing/stand-in-gateway.ts';
@@ -73,6 +74,7 @@ describe('opening', () => {
       'wss://wss-open-connection.dingtalk.com/connect?ticket=t%201%2F%2B',
     ]);
     expect(stream.state()).toMatchObject({ kind: 'connected' });
+    noteRecorded('POST', new URL(gateway.requests[0]!.url).pathname);
   });
 
   test('survives an answer in XML', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildApp } from '../../testing/build-app.ts';
+import { noteRecorded } from '../../testing/traffic.ts';
 
 const path = '/media/upload';
 const answer = {
@@ -32,6 +33,7 @@ describe('an upload', () => {
     expect(Buffer.from(await file.arrayBuffer())).toEqual(bytes);
     expect(file.type).toBe('image/png');
     expect(decodeURIComponent(file.name)).toBe(name);
+    noteRecorded(call.method, call.path);
   });
 
   test.each<[string, 'image' | 'voice', string, number]>([

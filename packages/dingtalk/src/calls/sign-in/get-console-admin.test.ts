@@ -1,6 +1,7 @@
 import { Secret } from '@hongyan/kit';
 import { describe, expect, test } from 'vitest';
 import { buildApp } from '../../testing/build-app.ts';
+import { noteRecorded } from '../../testing/traffic.ts';
 
 const issuing = '/v1.0/oauth2/ssoAccessToken';
 const asking = '/v1.0/oauth2/ssoUserInfo';
@@ -21,6 +22,7 @@ describe('the administrator who comes from DingTalk’s own console', () => {
     expect(JSON.parse(calls[0]!.body!)).toEqual({ corpid: 'dingcorp01', ssoSecret: 'sso-s3cret' });
     expect(calls[1]!.query.get('code')).toBe('c0de');
     expect(calls[1]!.headers['x-acs-dingtalk-access-token']).toBe('sso-token');
+    for (const { method, path } of calls) noteRecorded(method, path);
   });
 
   test('of another organisation is turned away', async () => {
