@@ -15,6 +15,8 @@ const pageSize = 50;
 
 /** Who did what: written in the act's own transaction, chained, kept for 180 days. */
 export interface AuditLog {
+  /** Names the chain of the installation. */
+  readonly instance: CorpId;
   /** In the act's transaction. Whoever opens it has the corp's keys already (`vault.forCorp`), or it takes a second connection. */
   record(tx: CorpTx, entry: AuditRecord): Promise<void>;
   /** An act that has no transaction of its own: a refusal, a sign-in. */
@@ -49,6 +51,7 @@ export function createAudit({ db, vault, clock }: { db: Db; vault: Vault; clock:
   }
 
   return {
+    instance,
     record,
     async note(corpId, entry) {
       // Read first: a key that is asked for inside a transaction takes a second connection.
