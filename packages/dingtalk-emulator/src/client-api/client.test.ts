@@ -1,10 +1,9 @@
-import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { launchBrowser, openContext } from '../testing/browser.ts';
 import { callOld } from '../testing/build.ts';
+import { buildClient } from '../testing/client.ts';
 import { buildWithProduct, sendCard } from '../testing/sample-product.ts';
 import type { Device, Emulator } from '../types.ts';
 
@@ -13,8 +12,7 @@ vi.setConfig({ testTimeout: 120_000 });
 
 let browser: Browser;
 beforeAll(async () => {
-  const configFile = fileURLToPath(new URL('../../client/vite.config.ts', import.meta.url));
-  await build({ configFile, logLevel: 'silent' });
+  await buildClient();
   browser = await launchBrowser();
 });
 afterAll(() => browser.close());

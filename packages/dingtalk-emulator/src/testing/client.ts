@@ -1,3 +1,6 @@
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
@@ -6,9 +9,30 @@ import { expect } from 'vitest';
 import type { Emulator } from '../types.ts';
 import { openContext } from './browser.ts';
 
-/** The client's page, as it is now. */
-export const buildClient = (): Promise<unknown> =>
-  build({ configFile: fileURLToPath(new URL('../../client/vite.config.ts', import.meta.url)), logLevel: 'silent' });
+const folder = fileURLToPath(new URL('../../client/', import.meta.url));
+
+/**
+ * Builds the client's page as it is now. Several test files do so at once, and one of them may be reading: every file takes its
+ * place whole, and none is taken away.
+ */
+export async function buildClient(): Promise<void> {
+  const built = mkdtempSync(join(tmpdir(), 'emulator-client-'));
+  try {
+    const configFile = join(folder, 'vite.config.ts');
+    await build({ configFile, logLevel: 'silent', build: { outDir: built, emptyOutDir: true } });
+    const files = readdirSync(built, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    // The page last: it names the others.
+    files.sort((one, other) => Number(one.name === 'index.html') - Number(other.name === 'index.html'));
+    for (const { parentPath, name } of files) {
+      const target = join(folder, 'dist', relative(built, parentPath), name);
+      mkdirSync(dirname(target), { recursive: true });
+      copyFileSync(join(parentPath, name), `${target}.${process.pid}`);
+      renameSync(`${target}.${process.pid}`, target);
+    }
+  } finally {
+    rmSync(built, { recursive: true, force: true });
+  }
+}
 
 /** Opens one page of the client; `stored` are choices that this browser has made before. */
 export async function openPage(
