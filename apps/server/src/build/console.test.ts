@@ -347,6 +347,23 @@ describe('the console', () => {
       for (const path of ['/session', '/apps', `/apps/${two}`, `/apps/${two}/audit`])
         expect(codeOf(await ask(stranger, 'GET', path))).toEqual([403, 'session.address_refused']);
       await expect(whole.manage({ corpId: two, userId: 'boss' })).rejects.toThrow('session.address_refused');
+      // Nobody named a proxy: whatever a header says about the address is only what somebody wrote.
+      for (const name of [
+        'x-forwarded-for',
+        'forwarded',
+        'x-real-ip',
+        'true-client-ip',
+        'cf-connecting-ip',
+        'x-client-ip',
+      ])
+        for (const value of [
+          '203.0.113.5',
+          '203.0.113.5, 127.0.0.1',
+          'for=203.0.113.5',
+          '::ffff:203.0.113.5',
+          ' 203.0.113.5',
+        ])
+          expect((await ask(stranger, 'GET', '/session', undefined, { headers: { [name]: value } })).status).toBe(403);
       const refusals = (await entriesOf(two)).filter(({ act }) => act === 'console.used');
       expect(refusals).toHaveLength(2);
       expect(refusals[0]).toMatchObject({ outcome: 'refused', actor: { address: '127.0.0.1' } });
