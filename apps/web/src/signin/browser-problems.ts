@@ -31,7 +31,7 @@ const words = defineText<Record<SignInProblem, ProblemWords>>(
     },
     paused: {
       title: '没有登录：应用已暂停',
-      text: '管理员暂停了企业邮箱。绑定、设置和邮件都在。管理员恢复应用后就能登录；暂停期间请用初始化口令进入管理控制台。',
+      text: '管理员暂停了企业邮箱。绑定、设置和邮件都在，恢复后就能登录。请联系管理员；管理员可以用初始化口令进入管理控制台，恢复应用。',
     },
     failed: {
       title: '没有登录：钉钉没有接受这次登录',
@@ -61,7 +61,7 @@ const words = defineText<Record<SignInProblem, ProblemWords>>(
     },
     paused: {
       title: 'Not signed in: the app is paused',
-      text: 'An administrator has paused the mail app. Bindings, settings and mail are kept. Sign in again once the app has been resumed; until then the console opens with a setup token.',
+      text: 'An administrator has paused the mail app. Bindings, settings and mail are kept, and you can sign in again once it is resumed. Ask an administrator, who can resume it in the console, entered with a setup token.',
     },
     failed: {
       title: 'Not signed in: DingTalk did not accept this sign-in',
