@@ -111,6 +111,28 @@ describe('a callback that is refused', () => {
     expect(answer.status === 200 ? 'success' : answer.status).toBe(expected);
   });
 
+  test.each(
+    ['x-forwarded-for', 'X-Forwarded-For', 'x-real-ip', 'forwarded', 'x-client-ip', 'cf-connecting-ip'].flatMap(
+      (name) =>
+        ['203.119.7.8', '203.119.7.8, 198.51.100.1', '::ffff:203.119.7.8', 'for=203.119.7.8', '"203.119.7.8"'].map(
+          (value) => [name, value],
+        ),
+    ),
+  )('is one that only claims in %s: %s to come from the right address', async (name, value) => {
+    const claim = { [name!]: value! };
+    const push = () => genuine(walled, { EventType: 'check_url' });
+    expect((await rig.send(walled.corpId, push(), '198.51.100.7', claim)).status).toBe(404);
+    // Behind a named proxy its last hop counts, and no hop before it.
+    const hop = `${value}, 198.51.100.7`;
+    expect((await rig.send(walled.corpId, push(), '10.0.0.1', { [name!]: hop })).status).toBe(404);
+  });
+
+  test('is not one that a named proxy passes on from the right address', async () => {
+    const push = genuine(walled, { EventType: 'check_url' });
+    const hops = { 'x-forwarded-for': '198.51.100.7, 203.119.7.8' };
+    expect((await rig.send(walled.corpId, push, '10.0.0.1', hops)).status).toBe(200);
+  });
+
   test('is not one of 1,500 mutations of a genuine push, all answered alike', async () => {
     const push = genuine();
     const fields = { ...push.query, body: push.body, corpId: app.corpId as string };

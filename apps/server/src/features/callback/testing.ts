@@ -58,7 +58,12 @@ export interface Rig {
     body: object | string,
     at?: { timestamp?: number | string; nonce?: string },
   ): Promise<string | number>;
-  send(corpId: string | undefined, push: SentPush, remoteAddress?: string): Promise<Answered>;
+  send(
+    corpId: string | undefined,
+    push: SentPush,
+    remoteAddress?: string,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Answered>;
   rows(app: CallbackApp): Promise<readonly Record<string, unknown>[]>;
   until<T>(look: () => Promise<T | undefined | false> | T | undefined | false): Promise<T>;
   close(): Promise<void>;
@@ -139,12 +144,12 @@ export async function openRig(
       const answer = await rig.send(app.corpId, sent);
       return answer.status === 200 ? openReply(keysOf(app), answer.text) : answer.status;
     },
-    async send(corpId, { query, body }, remoteAddress = '203.0.113.9') {
+    async send(corpId, { query, body }, remoteAddress = '203.0.113.9', headers = {}) {
       const answer = await http.http.inject({
         method: 'POST',
         url: '/miniapp/callback/dingding',
         query: { ...(corpId === undefined ? {} : { corpId }), ...query },
-        headers: { host: testHost, 'content-type': 'application/json' },
+        headers: { host: testHost, 'content-type': 'application/json', ...headers },
         payload: body,
         remoteAddress,
       });
