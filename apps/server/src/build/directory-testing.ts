@@ -12,6 +12,7 @@ import { sql } from 'kysely';
 import { openDepartmentName, openProfile } from '../features/directory/profile.ts';
 import { createSessions } from '../http/sessions.ts';
 import { createEgress } from '../platform/egress/egress.ts';
+import type { Queue } from '../platform/queue/types.ts';
 import type { TestPlatform } from '../platform/testing.ts';
 import { buildCompany } from './member-testing.ts';
 import type { AuditRecord } from './ports.ts';
@@ -103,6 +104,19 @@ export type Directory = Awaited<ReturnType<typeof openDirectory>>;
 
 let corps = 0;
 
+const startCompany = (corpId: CorpId, company: Partial<EmulatorCompany> = {}): Promise<Emulator> =>
+  startEmulator({
+    company: {
+      corpId,
+      name: '鸿雁贸易',
+      departments: [{ id: 1, name: '鸿雁贸易' }],
+      people: [],
+      ...company,
+    },
+    upstream: () => 'http://127.0.0.1:9',
+    limits: { qps: 1_000_000, callsPerIp: 1_000_000_000 },
+  });
+
 export async function openDirectory(
   platform: TestPlatform,
   given: {
@@ -111,32 +125,27 @@ export async function openDirectory(
     /** Between the product and the real client. */
     readonly wrap?: (app: DingTalkApp) => DingTalkApp;
     readonly record?: NonNullable<Parameters<typeof buildCompany>[2]>['app'];
+    /** The real one; absent: jobs run when the test says so. */
+    readonly queue?: Queue;
+    /** Another process of the same product, for the same company. */
+    readonly beside?: { readonly corpId: CorpId; readonly appKey: string; readonly emulator: Emulator };
   } = {},
 ) {
-  corps += 1;
-  const corpId = `dingdirectory${corps}` as CorpId;
-  const appKey = `dingkey${corps}`;
-  const emulator = await startEmulator({
-    company: {
-      corpId,
-      name: '鸿雁贸易',
-      departments: [{ id: 1, name: '鸿雁贸易' }],
-      people: [],
-      ...given.company,
-    },
-    upstream: () => 'http://127.0.0.1:9',
-    limits: { qps: 1_000_000, callsPerIp: 1_000_000_000 },
-  });
+  if (!given.beside) corps += 1;
+  const corpId = given.beside?.corpId ?? (`dingdirectory${corps}` as CorpId);
+  const appKey = given.beside?.appKey ?? `dingkey${corps}`;
+  const emulator = given.beside?.emulator ?? (await startCompany(corpId, given.company));
   const secret = 'app-secret-of-the-test';
-  emulator.registerApp({
-    agentId: 7,
-    appKey,
-    appSecret: secret,
-    homeUrl: 'https://mail.example.com/',
-    pcHomeUrl: 'https://mail.example.com/',
-    name: '企业邮箱',
-    ...given.app,
-  });
+  if (!given.beside)
+    emulator.registerApp({
+      agentId: 7,
+      appKey,
+      appSecret: secret,
+      homeUrl: 'https://mail.example.com/',
+      pcHomeUrl: 'https://mail.example.com/',
+      name: '企业邮箱',
+      ...given.app,
+    });
   const egress = createEgress();
   const client = createDingTalk({
     http: (request) => egress.request({ ...request, allowPrivate: true }),
@@ -158,6 +167,7 @@ export async function openDirectory(
   const company = buildCompany(platform, corpId, {
     dingtalk: given.wrap?.(client) ?? client,
     isThere: () => app.isThere,
+    ...(given.queue ? { queue: given.queue } : {}),
     ...(given.record ? { app: given.record } : {}),
     core: {
       events: platform.events,
@@ -204,7 +214,7 @@ export async function openDirectory(
       } as DingTalkEvent),
     async close(): Promise<void> {
       await company.features.stop();
-      await emulator.stop();
+      if (!given.beside) await emulator.stop();
       await egress.close();
     },
   };

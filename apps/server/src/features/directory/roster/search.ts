@@ -1,4 +1,4 @@
-import { buildHaystack, type Haystack } from './haystack.ts';
+import { buildHaystack } from './haystack.ts';
 import type { RosterPerson } from './person.ts';
 import type { Tree } from './tree.ts';
 
@@ -72,5 +72,3 @@ export function buildSearch(people: readonly RosterPerson[], tree: Tree, others:
 
 const addressesOf = (person: RosterPerson, others: readonly string[]): readonly string[] =>
   person.address ? [...new Set([person.address, ...others])] : others;
-
-export type { Haystack };

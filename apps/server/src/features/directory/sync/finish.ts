@@ -23,7 +23,7 @@ export async function finishRun(running: Running, problem: Problem | undefined):
     return {};
   });
   const now = deps.clock.now();
-  await deps.db.inCorp(corpId, (tx) => endRun(tx, run.run_id, { state: 'done', now, problem }));
+  await deps.db.inCorp(corpId, (tx) => endRun(tx, run.run_id, { state: 'done', owner: running.owner, now, problem }));
   deps.log.info('the directory was read', { corpId, kind: run.kind, ms: now - run.started_at.getTime() });
 }
 

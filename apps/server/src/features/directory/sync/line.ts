@@ -3,6 +3,8 @@ export interface Line<T> {
   add(item: T): void;
   /** Nothing more will be added. */
   close(): void;
+  /** What waits is not worked on any more; what is under way ends. */
+  abandon(): void;
   /** Works on it, so many at once; resolves when it is closed and empty, rejects with the first failure. */
   work(hands: number, run: (item: T) => Promise<void>): Promise<void>;
   /** Resolves when nothing waits and nothing is under way. */
@@ -13,7 +15,7 @@ export function createLine<T>(): Line<T> {
   const waiting: T[] = [];
   let underWay = 0;
   let closed = false;
-  let failed = false;
+  let abandoned = false;
   let watchers: (() => void)[] = [];
 
   const news = () => {
@@ -25,7 +27,7 @@ export function createLine<T>(): Line<T> {
 
   async function hand(run: (item: T) => Promise<void>): Promise<void> {
     for (;;) {
-      if (failed) return;
+      if (abandoned) return;
       const item = waiting.shift();
       if (item === undefined) {
         if (closed) return;
@@ -36,7 +38,7 @@ export function createLine<T>(): Line<T> {
       try {
         await run(item);
       } catch (error) {
-        failed = true;
+        abandoned = true;
         throw error;
       } finally {
         underWay -= 1;
@@ -54,12 +56,16 @@ export function createLine<T>(): Line<T> {
       closed = true;
       news();
     },
+    abandon() {
+      abandoned = true;
+      news();
+    },
     async work(hands, run) {
       const ends = await Promise.allSettled(Array.from({ length: hands }, () => hand(run)));
       for (const end of ends) if (end.status === 'rejected') throw end.reason;
     },
     async idle() {
-      while (!failed && (waiting.length > 0 || underWay > 0)) await somethingNew();
+      while (!abandoned && (waiting.length > 0 || underWay > 0)) await somethingNew();
     },
   };
 }

@@ -91,11 +91,12 @@ export async function releaseRun(tx: CorpTx, runId: string, owner: string): Prom
     .execute();
 }
 
-/** Ends the run. */
+/** Ends the run, unless somebody else works on it by now. */
 export async function endRun(
   tx: CorpTx,
   runId: string,
   end: {
+    readonly owner: string;
     readonly state: 'done' | 'failed' | 'cancelled';
     readonly now: number;
     readonly problem?: Problem | undefined;
@@ -112,6 +113,7 @@ export async function endRun(
     })
     .where('corp_id', '=', tx.corpId)
     .where('run_id', '=', runId)
+    .where('owner', '=', end.owner)
     .where('state', '=', 'running')
     .execute();
   await tables(tx)

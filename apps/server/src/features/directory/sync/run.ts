@@ -4,6 +4,7 @@ import type { RefetchAdmins } from '../people/admins.ts';
 import type { Refetch } from '../people/refetch.ts';
 import type { DirectoryDeps } from '../ports.ts';
 import { type Problem, toProblem } from '../problem.ts';
+import type { RunRow } from '../tables.ts';
 import { finishRun } from './finish.ts';
 import { forgetCompany } from './forget-company.ts';
 import { createLine } from './line.ts';
@@ -33,17 +34,18 @@ export function createRunner(
   deps: DirectoryDeps,
   ask: { readonly person: Refetch; readonly admins: RefetchAdmins },
 ): Runner {
-  const me = newId<string>();
-  const atWork = new Map<string, { corpId: CorpId; stop: AbortController; done: Promise<void> }>();
+  const atWork = new Set<{ readonly corpId: CorpId; readonly stop: AbortController; readonly done: Promise<void> }>();
   let stopping = false;
 
   async function work(corpId: CorpId, runId: string, stop: AbortController): Promise<void> {
-    const run = await deps.db.inCorp(corpId, (tx) => takeRun(tx, runId, me));
+    // A name of its own for each try: one that fell silent is shut out even where the next one is in the same process.
+    const owner = newId<string>();
+    const run = await deps.db.inCorp(corpId, (tx) => takeRun(tx, runId, owner));
     if (!run) return checkLater(corpId, runId);
     const app = await deps.dingtalk(corpId);
-    if (!app) return end(corpId, runId, 'cancelled');
+    if (!app) return end(run, owner, 'cancelled');
     const keys = await deps.vault.forCorp(corpId);
-    const running = createRunning({ corpId, run, app, keys, signal: stop.signal, deps, owner: me });
+    const running = createRunning({ corpId, run, app, keys, signal: stop.signal, deps, owner });
     const alive = keepAlive(running, stop);
     try {
       await goThrough(running);
@@ -77,21 +79,25 @@ export function createRunner(
   async function afterFailure(running: Running, error: unknown): Promise<void> {
     const { corpId, run, signal } = running;
     if (error instanceof RunLost || signal.aborted) {
-      if (stopping) return deps.db.inCorp(corpId, (tx) => releaseRun(tx, run.run_id, me));
       if (!(await deps.app(corpId))) return forgetCompany(deps.db, corpId);
-      return end(corpId, run.run_id, 'cancelled');
+      if (!stopping) return end(run, running.owner, 'cancelled');
+      await deps.db.inCorp(corpId, (tx) => releaseRun(tx, run.run_id, running.owner));
+      // The job stays, and with it another process goes on at once.
+      throw new AppError('internal.unavailable', { retryAfterMs: 1_000 });
     }
     const problem = problemOf(error);
     if (!problem) {
-      await deps.db.inCorp(corpId, (tx) => releaseRun(tx, run.run_id, me));
+      await deps.db.inCorp(corpId, (tx) => releaseRun(tx, run.run_id, running.owner));
       throw error;
     }
     deps.log.warn('the directory could not be read', { corpId, ...problem });
-    await end(corpId, run.run_id, 'failed', problem);
+    await end(run, running.owner, 'failed', problem);
   }
 
-  const end = (corpId: CorpId, runId: string, state: 'failed' | 'cancelled', problem?: Problem) =>
-    deps.db.inCorp(corpId, (tx) => endRun(tx, runId, { state, now: deps.clock.now(), problem }));
+  const end = (run: RunRow, owner: string, state: 'failed' | 'cancelled', problem?: Problem) =>
+    deps.db.inCorp(run.corp_id as CorpId, (tx) =>
+      endRun(tx, run.run_id, { state, owner, now: deps.clock.now(), problem }),
+    );
 
   /** Not ours to take: over, or in the hands of a process of which we do not know yet whether it lives. */
   async function checkLater(corpId: CorpId, runId: string): Promise<void> {
@@ -107,7 +113,7 @@ export function createRunner(
         await deps.clock.sleep(leaseMs / 3, end.signal).catch(() => undefined);
         if (end.signal.aborted) return;
         const ours = await deps.db
-          .inCorp(running.corpId, (tx) => advanceRun(tx, running.run.run_id, me))
+          .inCorp(running.corpId, (tx) => advanceRun(tx, running.run.run_id, running.owner))
           .catch(() => true);
         if (!ours) stop.abort(new RunLost());
       }
@@ -117,23 +123,24 @@ export function createRunner(
 
   return {
     async handle({ corpId, data: { runId } }) {
-      if (stopping || atWork.has(runId)) return;
+      // Not done: whoever comes next goes on.
+      if (stopping) throw new AppError('internal.unavailable', { retryAfterMs: 1_000 });
       const stop = new AbortController();
-      const done = work(corpId, runId, stop);
-      atWork.set(runId, { corpId, stop, done });
+      const one = { corpId, stop, done: work(corpId, runId, stop) };
+      atWork.add(one);
       try {
-        await done;
+        await one.done;
       } finally {
-        atWork.delete(runId);
+        atWork.delete(one);
       }
     },
     interrupt(corpId) {
-      for (const one of atWork.values()) if (one.corpId === corpId) one.stop.abort(new RunLost());
+      for (const one of atWork) if (one.corpId === corpId) one.stop.abort(new RunLost());
     },
     async stop() {
       stopping = true;
-      for (const one of atWork.values()) one.stop.abort(new RunLost());
-      await Promise.allSettled([...atWork.values()].map((one) => one.done));
+      for (const one of atWork) one.stop.abort(new RunLost());
+      await Promise.allSettled([...atWork].map((one) => one.done));
     },
   };
 }

@@ -23,6 +23,8 @@ export class RunRefused extends Error {
 export interface Running {
   readonly corpId: CorpId;
   readonly run: RunRow;
+  /** Who works on it: this try, in this process. */
+  readonly owner: string;
   readonly app: DingTalkApp;
   readonly keys: CorpVault;
   readonly signal: AbortSignal;
@@ -33,7 +35,7 @@ export interface Running {
   ask<T>(call: () => Promise<DingTalkResult<T>>, skips?: ReadonlySet<string>): Promise<T | undefined>;
 }
 
-export function createRunning(given: Omit<Running, 'step' | 'ask'> & { readonly owner: string }): Running {
+export function createRunning(given: Omit<Running, 'step' | 'ask'>): Running {
   const { corpId, deps, run, owner, signal } = given;
   return {
     ...given,

@@ -65,7 +65,14 @@ export async function walkTree(running: Running, roots: readonly number[]): Prom
     toList.close();
     toWalk.close();
   });
-  const ends = await Promise.allSettled([met, listing, walking]);
+  const parts = [met, listing, walking];
+  // What stops one of them stops the run: no question more is asked for it.
+  for (const part of parts)
+    part.catch(() => {
+      toList.abandon();
+      toWalk.abandon();
+    });
+  const ends = await Promise.allSettled(parts);
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
