@@ -32,7 +32,9 @@ interface Item {
 const repeatMs = 2 * 60_000;
 /** An answer may take 2.5 s (§6.3): so little more is not felt, and a flood needs a quarter of the transactions. */
 const spacingMs = 20;
-const maxItems = 100;
+const maxItems = 400;
+/** Events of one job: few enough to be done long before a job counts as lost. */
+const perJob = 25;
 
 export function createIntake({ clock, db, queue, vault, door, log }: CallbackDeps): Intake {
   const take = createGroupCommit<CorpId, Item, Outcome>({ clock, spacingMs, maxItems, commit });
@@ -51,11 +53,11 @@ export function createIntake({ clock, db, queue, vault, door, log }: CallbackDep
         tx,
         genuine.map(({ row }) => row),
       );
+      const queueOfId = new Map(genuine.map(({ row, queue }) => [row.event_id, queue]));
       for (const one of queues) {
-        const eventIds = [...fresh].filter((id) =>
-          genuine.some(({ row, queue }) => row.event_id === id && queue === one),
-        );
-        if (eventIds.length > 0) await queue.enqueue(tx, one, { eventIds });
+        const eventIds = [...fresh].filter((id) => queueOfId.get(id) === one);
+        for (let at = 0; at < eventIds.length; at += perJob)
+          await queue.enqueue(tx, one, { eventIds: eventIds.slice(at, at + perJob) });
       }
       return items.map((item, at) => (isReplay(item) ? 'replay' : rows[at] ? 'kept' : 'check'));
     });
