@@ -3,13 +3,17 @@ import { homeUrl, paths } from '@hongyan/contract';
 import { isPublicAddress } from '../../platform/egress/addresses.ts';
 import type { App, ConsoleValues } from './types.ts';
 
-/** dingtalk-api.md §5.7: what the vendor guide asks for, and the base right that every app has. */
+/**
+ * dingtalk-api.md §5.7: what the vendor guide asks for, the base right that every app has, and what the sign-in from an ordinary
+ * browser needs (§1.5), which the guide leaves out.
+ */
 const permissions: ConsoleValues['permissions'] = [
   { name: '调用企业API时需要具备的基本权限', code: 'qyapi_base' },
   { name: '成员信息读权限', code: 'qyapi_get_member' },
   { name: '通讯录部门信息读权限', code: 'qyapi_get_department_list' },
   { name: '通讯录部门成员读权限', code: 'qyapi_get_department_member' },
   { name: '通讯录个人信息读权限', code: 'Contact.User.Read' },
+  { name: '获取钉钉开放接口用户访问凭证的基础权限', code: 'open_app_api_base' },
   { name: '企业员工手机号信息', code: 'fieldMobile' },
   { name: '邮箱等个人信息', code: 'fieldEmail' },
   { name: '管理微应用的权限', code: 'qyapi_microapp_manage' },

@@ -26,7 +26,11 @@ export interface DoctorDeps {
   };
   /** The product's own address: it may be private, an app's own may not. */
   readonly publicUrl: () => string;
-  readonly directory: () => { state(corpId: CorpId): Promise<DirectoryState> };
+  readonly directory: () => {
+    state(corpId: CorpId): Promise<DirectoryState>;
+    /** Absent where this process syncs nothing: a command. */
+    startSync?(corpId: CorpId): Promise<unknown>;
+  };
   /** Absent where this process takes no events: a command. */
   readonly channels: () => { state(corpId: CorpId): Promise<EventChannel> } | undefined;
   /** Counted calls of this month. */

@@ -1,3 +1,5 @@
+import type { DirectoryState } from '@hongyan/contract';
+import type { Text2 } from '@hongyan/kit';
 import { consolePages } from '../console-pages.ts';
 import type { Check } from '../ports.ts';
 import { explain } from '../refusals.ts';
@@ -21,13 +23,7 @@ export const contactScope: Check = {
         ),
       });
     const known = await deps.directory().state(app.corpId);
-    const copied = {
-      zh: known.members > 0 ? `已同步 ${known.members} 人、${known.departments} 个部门。` : '还没有同步过。',
-      en:
-        known.members > 0
-          ? `${known.members} people in ${known.departments} departments are synchronised.`
-          : 'Not synchronised yet.',
-    };
+    const copied = await beginOrCount(known, () => deps.directory().startSync?.(app.corpId));
     if (departmentIds.includes(1)) return passed(`全公司。${copied.zh}`, `The whole company. ${copied.en}`);
     return warning(
       `只授权了 ${departmentIds.length} 个部门和 ${userIds.length} 个人。${copied.zh}`,
@@ -42,3 +38,20 @@ export const contactScope: Check = {
     );
   },
 };
+
+/**
+ * The first reading of the company was refused while the permissions were missing, and tries again by itself only later: whoever
+ * looks now has just granted them.
+ */
+async function beginOrCount(known: DirectoryState, begin: () => Promise<unknown> | undefined): Promise<Text2> {
+  if (known.members > 0)
+    return {
+      zh: `已同步 ${known.members} 人、${known.departments} 个部门。`,
+      en: `${known.members} people in ${known.departments} departments are synchronised.`,
+    };
+  const begun = known.running ? true : begin();
+  await begun;
+  return begun
+    ? { zh: '通讯录正在同步。', en: 'The directory is being read.' }
+    : { zh: '还没有同步过。', en: 'Not synchronised yet.' };
+}

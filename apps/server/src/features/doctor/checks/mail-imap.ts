@@ -8,7 +8,6 @@ const interesting = ['IDLE', 'MOVE', 'UIDPLUS', 'CONDSTORE', 'QRESYNC', 'SPECIAL
 /** TLS, greeting and abilities of every IMAP server (RFC 3501 §7.1, §6.1.1); nobody signs in. */
 export const mailImap: Check = {
   name: { zh: '收信服务器', en: 'Incoming mail' },
-  step: 6,
   run: async ({ deps, app }) => toFinding(await Promise.all(app.mailServices.map((service) => look(deps, service)))),
 };
 

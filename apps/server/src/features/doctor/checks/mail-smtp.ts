@@ -6,7 +6,6 @@ import type { Check, DoctorDeps } from '../ports.ts';
 /** TLS, greeting and EHLO of every SMTP server (RFC 5321 §4.1.1.1); nobody signs in. */
 export const mailSmtp: Check = {
   name: { zh: '发信服务器', en: 'Outgoing mail' },
-  step: 6,
   run: async ({ deps, app }) => toFinding(await Promise.all(app.mailServices.map((service) => look(deps, service)))),
 };
 
