@@ -74,13 +74,20 @@ describe('the guide', () => {
       .click();
     return page.evaluate(() => navigator.clipboard.readText());
   }
-  const openMenu = (name: string) =>
-    developer.getByRole('navigation', { name: '应用菜单' }).getByText(name, { exact: true }).click();
-  const save = () => developer.getByRole('button', { name: '保存', exact: true }).click();
+  // A page behind another one draws once a second: whoever works in it brings it to the front, as a person does.
+  const openMenu = async (name: string) => {
+    await developer.bringToFront();
+    await developer.getByRole('navigation', { name: '应用菜单' }).getByText(name, { exact: true }).click();
+  };
+  const save = async () => {
+    await developer.bringToFront();
+    await developer.getByRole('button', { name: '保存', exact: true }).click();
+  };
 
   const credentials = { corpId: '', agentId: '', appKey: '', appSecret: '' };
 
   test('the app is created in DingTalk’s console, and its credentials are noted', async () => {
+    await developer.bringToFront();
     await developer.goto(`${product.emulator.clientUrl}#/console`);
     await developer.getByRole('button', { name: '创建应用' }).first().click();
     await developer.getByLabel('应用名称').fill('企业邮箱');
@@ -157,6 +164,7 @@ describe('the guide', () => {
     await openMenu('权限管理');
     const names = (await copy(ours, /复制全部.*权限/)).split(/[\n、，]+/).filter(Boolean);
     expect(names.length).toBeGreaterThanOrEqual(7);
+    await developer.bringToFront();
     for (const name of names) {
       await developer.getByLabel('搜索权限').fill(name);
       const row = developer.getByRole('row').filter({ hasText: name }).first();
@@ -184,6 +192,7 @@ describe('the guide', () => {
   });
 
   test('step 6: the seven events', async () => {
+    await developer.bringToFront();
     for (const name of events) await developer.getByLabel(name).check();
     await save();
     await seen(developer, /已保存/);
@@ -200,25 +209,22 @@ describe('the guide', () => {
   });
 
   test('the doctor finds nothing that failed, and its test notice arrives', async () => {
+    await ours.bringToFront();
     await ours.getByRole('button', { name: /开始体检|重新体检/ }).click();
-    console.log(await ours.locator('body').innerText());
-    await ours.screenshot({ path: '/tmp/shots/doctor.png', fullPage: true });
-    await ours
-      .getByRole('button', { name: `发给 ${admin.name}` })
-      .or(ours.getByText(admin.name))
-      .first()
-      .click();
-    await seen(ours, /^今天.*用时|用时 .* 秒/);
-    const failed = await ours.getByRole('heading', { name: '未通过' }).count();
-    expect(failed, await ours.locator('body').innerText()).toBe(0);
-    expect(product.emulator.feed(admin.userId).length).toBe(1);
+    await seen(ours, /用时 .* 秒/);
+    await ours.getByRole('button', { name: '选择收通知的人' }).first().click();
+    await ours.getByRole('button', { name: `发给 ${admin.name}` }).click();
+    await until('the test notice', () => product.emulator.feed(admin.userId).length === 1);
+    const doctor = ours.getByRole('region', { name: '体检' });
+    await until('its result', async () => !(await doctor.innerText()).includes('选择收通知的人'));
+    expect(await doctor.innerText()).not.toMatch(/未通过\s*[1-9]/);
   });
 
   test('a member opens the app from the workbench, binds with the address that is already there, and reads', async () => {
     phone = await openDevice(browser, product, member.userId, 'ios');
     await phone.openHome();
-    await phone.page.getByLabel('邮箱地址').waitFor();
-    expect(await phone.page.getByLabel('邮箱地址').inputValue()).toBe(member.address);
+    const address = phone.page.getByLabel('邮箱地址');
+    await until('the address from the directory', async () => (await address.inputValue()) === member.address);
     await bindMailbox(phone.page, member.address, member.password);
   });
 

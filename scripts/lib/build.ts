@@ -28,6 +28,8 @@ const bundles: readonly Bundle[] = [
       ...shared,
       'packages/dingtalk-emulator/client/{src,public}/**',
       'packages/dingtalk-emulator/client/*.{ts,json,html}',
+      // Two files of the emulator's own side are bundled into its client.
+      'packages/dingtalk-emulator/src/{permission-points,container/links}.ts',
     ],
   },
 ];
