@@ -38,6 +38,14 @@ test('whoever names the addresses of DingTalk gets the product alone, unless the
   expect(chooseBeginning('demo', config(env))).toBe('demo');
 });
 
+test('whoever says under which address others reach it gets the product, also where the demo ran and nothing is registered yet', () => {
+  const env = { HONGYAN_PUBLIC_URL: 'https://mail.corp.example' };
+  expect(chooseBeginning('start', config(env))).toBe('product');
+  remember(dataDir, { emulatorPort: 1, imapPort: 2, smtpPort: 3, appSecret: 'x' });
+  expect(chooseBeginning('start', config(env))).toBe('product');
+  expect(chooseBeginning('demo', config(env))).toBe('demo');
+});
+
 test('a process that serves no pages gets the product alone', () => {
   expect(chooseBeginning('start', config({ HONGYAN_ROLES: 'watch' }))).toBe('product');
 });

@@ -75,7 +75,8 @@ test('the demo starts, knows its people, starts again as it was, gives way to a 
   await second.stop();
 
   const real = await start('start', config, { product: log, demo: log });
-  expect(said.mock.calls.at(-1)?.[0]).toContain('Hongyan is running');
+  for (const part of ['Hongyan is running', 'npx hongyan demo reset'])
+    expect(said.mock.calls.at(-1)?.[0]).toContain(part);
   await expect(greets(ports[1]!)).rejects.toThrow();
   await real.stop();
   said.mockRestore();
