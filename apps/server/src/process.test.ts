@@ -44,6 +44,7 @@ describe('the product as a process', { timeout: 120_000 }, () => {
         'eventToken',
         'eventAesKey',
         'permissions',
+        'events',
         'egressIps',
       ]),
     );
@@ -140,6 +141,6 @@ describe('the product as a process', { timeout: 120_000 }, () => {
     });
     expect((await home.run(['app', 'remove', 'dingproc01'])).code).toBe(0);
     expect((await home.run(['app', 'remove', 'dingproc01'])).code).toBe(1);
-    expect((await home.run(addApp('no spaces', '--app-secret', 's'))).err).toContain('corp id');
+    expect((await home.run(addApp('no spaces', '--app-secret', 's'))).err).toContain('--corp-id');
   });
 });

@@ -111,7 +111,7 @@ export function wireMemberFeatures(
         clock,
         vault,
         egress,
-        isKnown: async (corpId) => (await apps.get(corpId)) !== undefined,
+        isServed: async (corpId) => (await apps.get(corpId))?.paused === false,
         member: directory.get,
         mail,
       }),
