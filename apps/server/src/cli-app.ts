@@ -1,3 +1,4 @@
+import { providers } from '@hongyan/mail';
 import type { Command } from 'commander';
 import { addSetCommand } from './cli-app-set.ts';
 import { printValues, readSecret } from './cli-app-values.ts';
@@ -32,7 +33,7 @@ export function addAppCommands(app: Command): void {
     .option('--app-secret <secret>', 'AppSecret (Client Secret); visible to others on this machine')
     .option('--app-secret-file <file>', 'file that holds the AppSecret; - reads standard input')
     .requiredOption('--mail-domain <domain>', '邮件域 mail domain')
-    .requiredOption('--provider <id>', '邮件系统 mail system; generic for any other')
+    .requiredOption('--provider <id>', `邮件系统 mail system: ${providers.map(({ id }) => id).join(', ')}`)
     .option('--imap <url>', 'imaps://host:993, imap+starttls://host:143')
     .option('--smtp <url>', 'smtps://host:465, smtp+starttls://host:587')
     .option('--on-premise', '邮件服务器在内网 the mail server has a private address')

@@ -82,7 +82,11 @@ describe('the command line, beside the running product', { timeout: 300_000 }, (
     ];
     const changed = await run(['app', 'set', corpId, ...set, '--event-channel', 'push', '--json']);
     expect([changed.code, changed.err]).toEqual([0, '']);
-    expect(JSON.parse(changed.out).eventToken).not.toBe(before.eventToken);
+    const changedValues = JSON.parse(changed.out) as { eventToken: string };
+    expect(changedValues.eventToken).not.toBe(before.eventToken);
+    const asText = (await run(['app', 'show', corpId])).out;
+    for (const part of [changedValues.eventToken, '通讯录用户离职 (user_leave_org)']) expect(asText).toContain(part);
+    expect(await home.run(['app', 'show', corpId], { env, unread: true })).toEqual({ code: 0, out: '', err: '' });
     const wrong = await run(['app', 'set', corpId, '--allow-console', 'intranet']);
     expect([wrong.code, wrong.err.includes('intranet')]).toEqual([1, true]);
 

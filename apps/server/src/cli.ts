@@ -30,7 +30,7 @@ function buildProgram(): Command {
     .description('鸿雁：钉钉里的企业邮箱 · enterprise mail inside DingTalk')
     .version(version)
     .exitOverride()
-    .addHelpText('after', `\n环境变量 Environment:\n${listSettings()}`);
+    .addHelpText('after', `${others}\n环境变量 Environment:\n${listSettings()}`);
   program.command('start').description('启动产品 start the product').action(runUntilSignalStarted);
   program
     .command('migrate')
@@ -43,6 +43,13 @@ function buildProgram(): Command {
   addConsoleCommands(program);
   return program;
 }
+
+/** Commands of `npx hongyan` that are not the server's: they stand in its help all the same. */
+const others = `
+演示 The demo:
+  npx hongyan demo         启动演示 start it
+  npx hongyan demo reset   清空演示数据 clear it
+`;
 
 const listSettings = (): string =>
   Object.entries(settings)

@@ -10,10 +10,10 @@ import path from 'node:path';
 export interface ProcessHome {
   readonly dataDir: string;
   readonly port: number;
-  /** Runs a command to its end. */
+  /** Runs a command to its end; `unread`: into a pipe that nobody reads. */
   run(
     args: readonly string[],
-    options?: { input?: string; env?: NodeJS.ProcessEnv },
+    options?: { input?: string; env?: NodeJS.ProcessEnv; unread?: boolean },
   ): Promise<{ code: number; out: string; err: string }>;
   /** `start`, and what it printed so far. */
   start(env?: NodeJS.ProcessEnv): { child: ChildProcess; output(): string; ended: Promise<number | null> };
@@ -47,6 +47,7 @@ export async function openProcessHome(): Promise<ProcessHome> {
       const child = launch(args, options.env);
       let out = '';
       let err = '';
+      if (options.unread) child.stdout.destroy();
       child.stdout.on('data', (chunk: Buffer) => {
         out += chunk.toString();
       });

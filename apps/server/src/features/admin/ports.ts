@@ -27,6 +27,7 @@ export interface AdminApps {
     readonly pcHomeUrl: string;
     readonly redirectUrl: string;
     readonly eventUrl: string;
+    readonly events: readonly { readonly name: string; readonly type: string }[];
     readonly permissions: readonly { readonly name: string; readonly code: string }[];
     readonly egressIps: readonly string[];
   };

@@ -2,17 +2,6 @@ import type { AppDetail, AppRow, DoctorCheck } from '@hongyan/contract';
 import type { AppRecord } from '../../build/ports.ts';
 import type { AdminDeps } from './ports.ts';
 
-/** The seven contact events, as DingTalk's console names them (dingtalk-api.md §6.5). */
-const events: AppDetail['values']['events'] = [
-  { name: '通讯录用户增加', type: 'user_add_org' },
-  { name: '通讯录用户更改', type: 'user_modify_org' },
-  { name: '通讯录用户离职', type: 'user_leave_org' },
-  { name: '加入企业后用户激活', type: 'user_active_org' },
-  { name: '通讯录企业部门创建', type: 'org_dept_create' },
-  { name: '通讯录企业部门修改', type: 'org_dept_modify' },
-  { name: '通讯录企业部门删除', type: 'org_dept_remove' },
-];
-
 /** One line of the list of apps. */
 export async function presentAppRow(deps: AdminDeps, app: AppRecord): Promise<AppRow> {
   const { corpId } = app;
@@ -64,7 +53,7 @@ export async function presentApp(deps: AdminDeps, app: AppRecord): Promise<AppDe
       eventUrl: values.eventUrl,
       eventToken: app.eventToken,
       eventAesKey: app.eventAesKey.reveal(),
-      events,
+      events: values.events,
     },
     eventChannel,
     callbackRanges: app.callbackRanges,

@@ -19,14 +19,27 @@ const permissions: ConsoleValues['permissions'] = [
   { name: '管理微应用的权限', code: 'qyapi_microapp_manage' },
 ];
 
+/** The seven contact events, as DingTalk's console names them (dingtalk-api.md §6.5). */
+const events: ConsoleValues['events'] = [
+  { name: '通讯录用户增加', type: 'user_add_org' },
+  { name: '通讯录用户更改', type: 'user_modify_org' },
+  { name: '通讯录用户离职', type: 'user_leave_org' },
+  { name: '加入企业后用户激活', type: 'user_active_org' },
+  { name: '通讯录企业部门创建', type: 'org_dept_create' },
+  { name: '通讯录企业部门修改', type: 'org_dept_modify' },
+  { name: '通讯录企业部门删除', type: 'org_dept_remove' },
+];
+
 export const toConsoleValues = (app: App): ConsoleValues => ({
   corpId: app.corpId,
   homeUrl: homeUrl(app.publicUrl),
   pcHomeUrl: homeUrl(app.publicUrl),
   redirectUrl: `${app.publicUrl}${paths.qrRedirect}`,
+  eventMode: app.eventMode,
   eventUrl: `${app.publicUrl}${paths.eventCallback}?corpId=${app.corpId}`,
   eventToken: app.eventToken,
   eventAesKey: app.eventAesKey.reveal(),
+  events,
   permissions,
   egressIps: listOwnAddresses(),
 });

@@ -56,15 +56,18 @@ export interface NewApp {
   readonly loginUrl?: string | undefined;
 }
 
-/** What the administrator copies into DingTalk's developer console (vendor guide, steps 2 to 5). */
+/** What the administrator copies into DingTalk's developer console (vendor guide, steps 2 to 6). */
 export interface ConsoleValues {
   readonly corpId: string;
   readonly homeUrl: string;
   readonly pcHomeUrl: string;
   readonly redirectUrl: string;
+  readonly eventMode: 'push' | 'stream';
   readonly eventUrl: string;
   readonly eventToken: string;
   readonly eventAesKey: string;
+  /** The seven contact events, as DingTalk's console names them. */
+  readonly events: readonly { readonly name: string; readonly type: string }[];
   readonly permissions: readonly { readonly name: string; readonly code: string }[];
   /** Addresses from which this machine reaches the outside, as far as it can tell by itself. */
   readonly egressIps: readonly string[];
