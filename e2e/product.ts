@@ -51,6 +51,8 @@ export interface Product {
   start(): Promise<void>;
   /** Starts another process of the same product on the same (external) database, with a folder and a port of its own. */
   startBeside(): Promise<{ readonly origin: string; output(): string; stop(signal?: NodeJS.Signals): Promise<void> }>;
+  /** Runs a word of the command line beside the running product; answers what it printed. */
+  command(...args: string[]): Promise<string>;
   /** A member's API access, as the page has it. */
   member(userId: string): Promise<MemberApi>;
   stop(): Promise<void>;
@@ -134,6 +136,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       await untilReady(itsPort, other);
       return { origin: `http://localhost:${itsPort}`, output: other.output, stop: other.stop };
     },
+    command: (...args) => runCli(env, args),
     member: (userId) => signIn(origin, corpId, emulator.issueAuthCode(userId, app.appKey)),
     stop,
   };
