@@ -114,10 +114,13 @@ describe('the command line, beside the running product', { timeout: 300_000 }, (
 
     const doctor = await run(['doctor', '--corp', corpId, '--json']);
     expect(doctor.code).toBe(1);
-    const checks = JSON.parse(doctor.out)[corpId] as { id: string; state: string }[];
+    const checks = JSON.parse(doctor.out)[corpId] as { id: string; state: string; finding?: { zh: string } }[];
     expect(checks).toHaveLength(14);
     expect(checks.find(({ id }) => id === 'mail_imap')).toMatchObject({ state: 'failed' });
-    expect(checks.find(({ id }) => id === 'app_credentials')).toMatchObject({ state: 'not_tested' });
+    expect(checks.find(({ id }) => id === 'app_credentials')).toMatchObject({
+      state: 'not_tested',
+      finding: { zh: '本机连不上钉钉。' },
+    });
 
     expect((await run(['app', 'remove', corpId])).code).toBe(0);
     const instance = (await run(['audit', 'export', '--corp', 'instance'])).out.trim().split('\n');

@@ -50,8 +50,8 @@ function explainServer(where: string, error: unknown): Finding {
     return failed(`${where} 的 TLS 谈不拢。`, `TLS with ${where} does not come about.`, {
       detail,
       ...advice(
-        '端口和加密方式对吗？很旧的服务器可以选“旧版 TLS”。',
-        'Are port and encryption right? For very old servers choose old TLS.',
+        '端口和加密方式对吗？很旧的服务器可以在编辑应用里勾选“允许旧的加密方式”。',
+        'Are port and encryption right? For very old servers tick “Allow old encryption” when you edit the app.',
       ),
     });
   return failed(`连不上 ${where}。`, `${where} cannot be reached.`, {

@@ -41,6 +41,11 @@ export function explain(failure: DingTalkFailure, { app }: Pick<Patient, 'app'>)
       return notTested('本月的钉钉调用额度用完了。', 'This month’s DingTalk quota is used up.', { detail });
     case 'qps':
     case 'busy':
+      if (isUnreachable(failure.code))
+        return notTested('本机连不上钉钉。', 'DingTalk cannot be reached from this machine.', {
+          detail,
+          ...openTheWay,
+        });
       return notTested('钉钉暂时没有回答，请稍后再试。', 'DingTalk does not answer at the moment; try again later.', {
         detail,
       });
@@ -48,3 +53,11 @@ export function explain(failure: DingTalkFailure, { app }: Pick<Patient, 'app'>)
       return failed('钉钉没有接受这个请求。', 'DingTalk did not accept the request.', { detail });
   }
 }
+
+/** No answer at all: the code is that of a socket or of the name service. */
+export const isUnreachable = (code: string): boolean => /^(E[A-Z_]+|UND_ERR_[A-Z_]+)( |$)/.test(code);
+
+export const openTheWay = advice(
+  '检查本机的域名解析和防火墙：要能访问 oapi.dingtalk.com 和 api.dingtalk.com 的 443 端口。',
+  'Check this machine’s DNS and firewall: it has to reach port 443 of oapi.dingtalk.com and api.dingtalk.com.',
+);

@@ -1,5 +1,6 @@
 import { consolePages } from '../console-pages.ts';
 import type { Check } from '../ports.ts';
+import { isUnreachable, openTheWay } from '../refusals.ts';
 import { advice, failed, notTested, passed } from '../words.ts';
 
 /** dingtalk-api.md §6.2: the codes of the encryption, as our side would print them. */
@@ -18,7 +19,7 @@ const refusals: Readonly<Record<string, readonly [zh: string, en: string]>> = {
 
 /** Has DingTalk been heard on the channel that was chosen, and understood? */
 export const eventChannel: Check = {
-  name: { zh: '事件订阅', en: 'Event channel' },
+  name: { zh: '事件与回调', en: 'Event channel' },
   step: 5,
   async run({ deps, app }) {
     const state = await deps.channels()?.state(app.corpId);
@@ -32,7 +33,12 @@ export const eventChannel: Check = {
       return failed('Stream 没有连上。', 'Stream is not connected.', {
         ...(state.stream?.problem ? { detail: state.stream.problem.slice(0, 300) } : {}),
         link: consolePages.apps,
-        ...advice('在“事件订阅”里选择 Stream 模式并保存。', 'Choose Stream mode under Event subscription and save.'),
+        ...(isUnreachable(state.stream?.problem ?? '')
+          ? openTheWay
+          : advice(
+              '在“事件与回调”里选择 Stream 模式推送并保存。',
+              'Choose Stream mode under 事件与回调 (events) and save.',
+            )),
       });
     }
     const seen = [state.lastSeenAt, state.lastCheckAt]
@@ -46,8 +52,8 @@ export const eventChannel: Check = {
         ...(state.lastRefusal ? { detail: state.lastRefusal.slice(0, 300) } : {}),
         link: consolePages.apps,
         ...advice(
-          '把这里的 token、aes_key 和请求网址重新复制到“事件订阅”，再保存。',
-          'Copy token, aes_key and URL again into Event subscription and save.',
+          '把这里的 token、aes_key 和请求网址重新复制到“事件与回调”，再保存。',
+          'Copy token, aes_key and URL again into 事件与回调 (events) and save.',
         ),
       });
     }
@@ -55,8 +61,8 @@ export const eventChannel: Check = {
       return failed('还没有收到过钉钉的请求。', 'DingTalk has not called yet.', {
         link: consolePages.apps,
         ...advice(
-          '在“事件订阅”填好三个值后点保存，钉钉会马上来测试。',
-          'Enter the three values under Event subscription and save: DingTalk tests at once.',
+          '在“事件与回调”填好三个值后点保存，钉钉会马上来测试。',
+          'Enter the three values under 事件与回调 (events) and save: DingTalk tests at once.',
         ),
       });
     return passed('收到过钉钉的请求，验证通过。', 'DingTalk has called, and was understood.', { detail: seen });
