@@ -4,8 +4,11 @@ import type { Scripted } from './testing/scripted-http.ts';
 
 const now = Date.parse('2026-11-20T06:36:00Z');
 
-function failureOf({ status = 200, json, text = JSON.stringify(json) }: Omit<Scripted, 'error'>) {
-  const result = readAnswer({ status, headers: {}, body: Buffer.from(text) }, now);
+function failureOf(
+  { status = 200, json, text = JSON.stringify(json) }: Omit<Scripted, 'error'>,
+  family: 'old' | 'new' = 'old',
+) {
+  const result = readAnswer({ status, headers: {}, body: Buffer.from(text) }, now, family);
   return result.ok ? undefined : result.error;
 }
 
@@ -150,6 +153,63 @@ describe('failures of both families', () => {
         },
       },
       { kind: 'permission', requiredScopes: ['Contact.User.Read'], requestId: 'R' },
+    ],
+    [
+      'a sub code without its underscore',
+      { json: { errcode: '88', subcode: 40014, errmsg: '' } },
+      { kind: 'token', code: '40014' },
+    ],
+    [
+      'a sub code in the words only',
+      { json: { errcode: 88, errmsg: 'ding talk error[subcode=60011,submsg=…, {requiredScopes=[qyapi_get_member]}]' } },
+      { kind: 'permission', code: '60011', requiredScopes: ['qyapi_get_member'] },
+    ],
+    [
+      'a busy platform in the words only, which may have done it',
+      { json: { errcode: 88, errmsg: 'ding talk error[subcode=-1,submsg=系统繁忙]' } },
+      { kind: 'busy', code: '-1', maybeDone: true },
+    ],
+    [
+      'the backend’s time-out as a sub code',
+      { json: { errcode: 88, sub_code: 'isp.top-remote-connection-timeout' } },
+      { kind: 'busy', maybeDone: true },
+    ],
+    [
+      'an address at the end of its sentence',
+      { json: { errcode: 60020, errmsg: '访问ip不在白名单之中,request ip=2001:db8::9.' } },
+      { kind: 'ip', requestIp: '2001:db8::9' },
+    ],
+    [
+      'a limit of the new family that names its end',
+      {
+        status: 403,
+        json: {
+          code: 'Forbidden.AccessDenied.QpsLimitForApi',
+          message:
+            '从 2026-11-20 14:35:00 到 2026-11-20 14:36:00 请求总次数超过 1200 次, 限制将在 2026-11-20 14:36:07 结束.',
+        },
+      },
+      { kind: 'qps', retryAfterMs: 7000 },
+    ],
+    [
+      'details of a refusal in the console’s casing all through',
+      {
+        status: 403,
+        json: { Code: 'Forbidden.AccessDenied.X', AccessDeniedDetail: { RequiredScopes: ['Contact.User.Read'] } },
+      },
+      { kind: 'permission', requiredScopes: ['Contact.User.Read'] },
+    ],
+    ['an errcode of nothing is no success', { json: { errcode: null, errmsg: 'ok' } }, { code: 'answer.shape' }],
+    ['an empty errcode neither', { json: { errcode: '', errmsg: 'ok' } }, { code: 'answer.shape', maybeDone: true }],
+    [
+      'nor an old answer without one',
+      { json: { result: {} } },
+      { kind: 'busy', code: 'answer.shape', maybeDone: true },
+    ],
+    [
+      'an errcode that would throw when printed',
+      { json: { errcode: { toString: 1, valueOf: 1 } } },
+      { code: 'answer.shape' },
     ],
     ['a cut answer', { text: '{"errcode":0,"err' }, { kind: 'busy', maybeDone: true }],
     ['anything else', { json: { errcode: 400002, errmsg: '' } }, { kind: 'param', code: '400002' }],

@@ -1,6 +1,6 @@
 import { err, ok } from '@hongyan/kit';
 import { newKind, oldKind } from './failure.ts';
-import type { Fields } from './fields.ts';
+import { type Fields, readPrinted, textsField, wholeNumber } from './fields.ts';
 import type { DingTalkFailure, DingTalkResult, HttpOut } from './types.ts';
 
 type HttpAnswer = Awaited<ReturnType<HttpOut>>;
@@ -8,18 +8,30 @@ type HttpAnswer = Awaited<ReturnType<HttpOut>>;
 /** An address that asked too much is shut out for five minutes (dingtalk-api.md §10.1). */
 const blockedMs = 5 * 60_000;
 
-/** Reads an answer of either family: the fields of a success, or one normalised failure. */
-export function readAnswer(answer: HttpAnswer, now: number): DingTalkResult<Fields> {
+/**
+ * Reads an answer of either family: the fields of a success, or one normalised failure. The new family says some errors in the
+ * old one's words (§0.1); the old one succeeds by `errcode` alone, so an answer without it is none.
+ */
+export function readAnswer(answer: HttpAnswer, now: number, family: 'old' | 'new'): DingTalkResult<Fields> {
   const text = new TextDecoder().decode(answer.body);
   const fields = parseObject(text);
   if (!fields) return err(unreadable(answer.status, text));
   if (fields.errcode !== undefined) {
-    return Number(fields.errcode) === 0 ? ok(fields) : err(oldFailure(fields, now));
+    const errcode = readPrinted(fields.errcode).trim();
+    if (errcode === '') return err(noErrcode);
+    return wholeNumber(errcode) === 0 ? ok(fields) : err(oldFailure(errcode, fields, now));
   }
-  if (fields.punish !== undefined || Number(fields.status) === 1111) return err(blocked(fields));
-  if (answer.status >= 200 && answer.status < 300) return ok(fields);
-  return err(newFailure(answer.status, fields));
+  if (fields.punish !== undefined || wholeNumber(fields.status) === 1111) return err(blocked(fields));
+  if (answer.status < 200 || answer.status >= 300) return err(newFailure(answer.status, fields, now));
+  return family === 'old' ? err(noErrcode) : ok(fields);
 }
+
+const noErrcode: DingTalkFailure = {
+  kind: 'busy',
+  code: 'answer.shape',
+  message: 'an answer that says neither yes nor no',
+  maybeDone: true,
+};
 
 /** The request broke before an answer came. Only a refused or impossible connection proves that nothing was sent. */
 export function networkFailure(thrown: unknown): DingTalkFailure {
@@ -36,10 +48,9 @@ function networkCode(thrown: unknown): string {
   return 'network';
 }
 
-function oldFailure(fields: Fields, now: number): DingTalkFailure {
+function oldFailure(errcode: string, fields: Fields, now: number): DingTalkFailure {
   const errmsg = textOf(fields.errmsg);
   const message = textOf(fields.sub_msg) || errmsg;
-  const errcode = String(fields.errcode);
   const code = errcode === '88' ? subCode(fields, errmsg) || errcode : errcode;
   const kind = oldKind(code);
   return {
@@ -56,31 +67,31 @@ function oldFailure(fields: Fields, now: number): DingTalkFailure {
 
 /** §0.2: `sub_code`, then `subcode`, then the words of `errmsg`. */
 function subCode(fields: Fields, errmsg: string): string {
-  const given = fields.sub_code ?? fields.subcode;
-  if (given !== undefined && given !== null && String(given) !== '') return String(given);
-  return /subcode=(\w[\w.-]*)/.exec(errmsg)?.[1] ?? '';
+  const given = readPrinted(fields.sub_code).trim() || readPrinted(fields.subcode).trim();
+  return given || (/subcode=(-?\w[\w.-]*)/.exec(errmsg)?.[1] ?? '');
 }
 
-function newFailure(status: number, given: Fields): DingTalkFailure {
+function newFailure(status: number, given: Fields, now: number): DingTalkFailure {
   const fields = Object.fromEntries(Object.entries(given).map(([key, value]) => [key.toLowerCase(), value]));
   const code = textOf(fields.code) || `http.${status}`;
   const kind = newKind(status, code);
   const message = textOf(fields.message);
-  const scopes = (fields.accessdenieddetail as { requiredScopes?: unknown } | undefined)?.requiredScopes;
+  const detail = fields.accessdenieddetail;
+  const scopes = detail !== null && typeof detail === 'object' ? textsField(detail as Fields, 'requiredScopes') : [];
   return {
     kind,
     code,
     message,
     ...extras(kind, message),
-    ...(kind === 'permission' && Array.isArray(scopes) ? { requiredScopes: scopes.map(String) } : {}),
-    ...(kind === 'qps' ? { retryAfterMs: /Q[pP][mM]/.test(code) ? 60_000 : 1000 } : {}),
+    ...(kind === 'permission' && scopes.length > 0 ? { requiredScopes: scopes } : {}),
+    ...(kind === 'qps' ? { retryAfterMs: endOfLimit(message, now) ?? (/Q[pP][mM]/.test(code) ? 60_000 : 1000) } : {}),
     ...(kind === 'busy' ? { maybeDone: true } : {}),
     ...optional('requestId', textOf(fields.requestid)),
   };
 }
 
 function extras(kind: DingTalkFailure['kind'], message: string): Partial<DingTalkFailure> {
-  if (kind === 'ip') return optional('requestIp', /request ip=([0-9a-fA-F.:]+)/.exec(message)?.[1] ?? '');
+  if (kind === 'ip') return optional('requestIp', /request ip=([0-9a-fA-F.:]*[0-9a-fA-F])/.exec(message)?.[1] ?? '');
   if (kind !== 'permission') return {};
   const scopes = (/requiredScopes=\[([^\]]*)\]/.exec(message) ?? /权限：\[([^\]]*)\]/.exec(message))?.[1];
   return scopes ? { requiredScopes: scopes.split(',').map((scope) => scope.trim()) } : {};
@@ -97,8 +108,8 @@ function endOfLimit(message: string, now: number): number | undefined {
 }
 
 function blocked(fields: Fields): DingTalkFailure {
-  const minutes = Number(fields.wait);
-  const retryAfterMs = minutes > 0 && minutes <= 60 ? minutes * 60_000 : blockedMs;
+  const minutes = wholeNumber(fields.wait);
+  const retryAfterMs = minutes !== undefined && minutes > 0 && minutes <= 60 ? minutes * 60_000 : blockedMs;
   return { kind: 'qps', code: 'blocked', message: 'this address is shut out for a while', retryAfterMs };
 }
 

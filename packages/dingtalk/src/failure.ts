@@ -22,6 +22,8 @@ export function oldKind(code: string): Kind {
   if (code === '88') return 'busy'; // 88 with an empty sub code: the authentication service timed out (§0.2)
   const known = oldKinds.get(code);
   if (known) return known;
+  // The side of the platform failed, in the words of the gateway: `isp.top-remote-connection-timeout` (§0.2).
+  if (code.startsWith('isp.')) return 'busy';
   const number = Number(code);
   return number >= 90001 && number <= 90019 ? 'qps' : 'param';
 }
@@ -37,7 +39,7 @@ export function newKind(status: number, code: string): Kind {
     )
   )
     return 'token';
-  if (code === 'unauthorized.client') return 'token';
+  if (status === 401) return 'token';
   if (/^(systemBusy|system\.busy|systemError|unknownError|server\.error)$/.test(code) || status >= 500) return 'busy';
   if (code === 'noAppManagePermission') return 'permission'; // HTTP 400 (§5.8)
   if (status === 404) return 'notfound';

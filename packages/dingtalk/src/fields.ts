@@ -37,36 +37,42 @@ export function textField(fields: Fields, name: string): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** An id or code that is printed as a number here and as a text there. */
+/** An id or code that is printed as a number here and as a text there; a number that JSON has already rounded names nobody. */
 export function idField(fields: Fields, name: string): string | undefined {
-  const value = field(fields, name);
-  return typeof value === 'number' ? String(value) : textField(fields, name);
+  return readPrinted(field(fields, name)) || undefined;
 }
 
 /** A whole number, also one printed as text (dingtalk-api.md §0.1); one that JSON has already rounded is none. */
-export function numberField(fields: Fields, name: string): number | undefined {
-  const value = field(fields, name);
-  if (value === null || value === undefined || value === '' || typeof value === 'boolean') return undefined;
-  const number = Number(value);
-  return Number.isSafeInteger(number) ? number : undefined;
-}
+export const numberField = (fields: Fields, name: string): number | undefined => wholeNumber(field(fields, name));
 
 /** Old samples print booleans as strings (dingtalk-api.md §0.1). */
-export const flagField = (fields: Fields, name: string): boolean => /^(true|1)$/i.test(String(field(fields, name)));
-
-/** A list of whole numbers, or the text of one: old samples print both (§0.1). */
-export function numbersField(fields: Fields, name: string): number[] {
-  const list = listOf(field(fields, name), /[^\d-]+/);
-  const printed = list.filter((item) => typeof item === 'number' || (typeof item === 'string' && item.trim() !== ''));
-  return printed.map(Number).filter(Number.isSafeInteger);
+export function flagField(fields: Fields, name: string): boolean {
+  const value = field(fields, name);
+  return value === true || /^(true|1)$/i.test(readPrinted(value));
 }
 
+/** A list of whole numbers, or the text of one: old samples print both (§0.1). */
+export const numbersField = (fields: Fields, name: string): number[] =>
+  listOf(field(fields, name), /[^\d-]+/)
+    .map(wholeNumber)
+    .filter((item) => item !== undefined);
+
 /** A list of texts, or the text of one. */
-export function textsField(fields: Fields, name: string): string[] {
-  return listOf(field(fields, name), /[\s,[\]"]+/)
-    .filter((item) => typeof item === 'string' || typeof item === 'number')
-    .map(String)
+export const textsField = (fields: Fields, name: string): string[] =>
+  listOf(field(fields, name), /[\s,[\]"]+/)
+    .map(readPrinted)
     .filter((item) => item !== '');
+
+/** A number, or the digits of one; nothing else has a value, whatever `Number` would make of it. */
+export function wholeNumber(value: unknown): number | undefined {
+  const number = typeof value === 'string' && /^\s*-?\d+\s*$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Number.isSafeInteger(number) ? number : undefined;
+}
+
+/** A text as it is, a whole number as text; of everything else, nothing. */
+export function readPrinted(value: unknown): string {
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : '';
+  return typeof value === 'string' ? value : '';
 }
 
 /** A list of person ids. */

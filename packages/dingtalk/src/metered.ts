@@ -3,7 +3,6 @@ const exempt: readonly string[] = [
   '/gettoken',
   '/get_jsapi_ticket',
   '/v1.0/oauth2/',
-  '/v1.0/gateway/',
   '/v1.0/contact/',
   '/auth/scopes',
   '/topapi/user/',

@@ -21,7 +21,8 @@ test('what says nothing secret stays as it is', () => {
     code: '60020',
     message: '访问ip不在白名单之中,request ip=203.0.113.9 appKey(ding1)',
   } as const;
-  expect(withoutSecrets(failure, [...secrets, undefined, ''])).toBe(failure);
+  expect(withoutSecrets(failure, [...secrets, undefined, ''])).toEqual(failure);
+  expect(withoutSecrets(failure, ['6', '0']).code).toBe('60020');
 });
 
 test('what the platform itself calls a token is struck out, though we never saw it', () => {

@@ -52,7 +52,7 @@ export function createWire(options: DingTalkOptions): Wire {
     const headers: Record<string, string> =
       request.family === 'new' && token ? { 'x-acs-dingtalk-access-token': token } : {};
     const sent = await exchange(http, { method, url: urlOf(credential, request, token), headers, body, timeoutMs });
-    const answer = sent.ok ? readAnswer(sent.value, clock.now()) : err(networkFailure(sent.error));
+    const answer = sent.ok ? readAnswer(sent.value, clock.now(), request.family) : err(networkFailure(sent.error));
     if (answer.ok) return { answer, isCounted: true };
     // Refused for speed or never sent is not counted (§10.3); what may have arrived is.
     const isCounted = answer.error.kind !== 'qps' && (sent.ok || answer.error.maybeDone === true);

@@ -1,5 +1,6 @@
 import { type Clock, err, ok } from '@hongyan/kit';
 import { networkFailure, readAnswer } from '../answer.ts';
+import { withoutSecrets } from '../redaction.ts';
 import type { AppCredential, DingTalkFailure, DingTalkResult, HttpOut } from '../types.ts';
 
 /** Where to connect, and what lets us in: good for one connection within 90 s (dingtalk-api.md §7.1). */
@@ -37,7 +38,7 @@ export async function openGateway(
   } catch (thrown) {
     return err(networkFailure(thrown));
   }
-  const fields = readXml(answer) ?? readAnswer(answer, clock.now());
+  const fields = readXml(answer) ?? readAnswer(answer, clock.now(), 'new');
   if (!fields.ok) return err(explain(fields.error, answer.status, appSecret.reveal()));
   return readTicket(fields.value, apiUrl);
 }
@@ -61,9 +62,8 @@ const unreadable: DingTalkFailure = {
 
 /** A wrong pair is `authFailed` with 401 (§7.1): nothing but a change of the app's settings helps. */
 function explain(failure: DingTalkFailure, status: number, secret: string): DingTalkFailure {
-  const message = failure.message.replaceAll(secret, '[secret]').slice(0, 300);
   const refused = status === 401 || failure.code === 'authFailed';
-  return { ...failure, message, ...(refused ? { kind: 'token' } : {}) };
+  return { ...withoutSecrets(failure, [secret]), ...(refused ? { kind: 'token' } : {}) };
 }
 
 /** The gateway is said to answer in XML now and then; the two fields are all that we need of it. */

@@ -1,6 +1,6 @@
 import { ok } from '@hongyan/kit';
 import { ask, type Caller } from '../../caller.ts';
-import { badShape, flagField, numberField, objectsField, resultOf } from '../../fields.ts';
+import { badShape, field, flagField, numberField, objectsField, resultOf } from '../../fields.ts';
 import type { UserDetail, Walk } from '../../types.ts';
 import { toUserDetail } from './user-detail.ts';
 
@@ -19,14 +19,16 @@ export async function* walkMembers(app: Caller, departmentId: number): Walk<User
     if (!answer.ok) return yield answer;
     const page = resultOf(answer.value);
     const people = objectsField(page, 'list');
-    const hasMore = flagField(page, 'has_more');
+    const next = numberField(page, 'next_cursor');
+    // Where the answer keeps silent about more, a cursor that moves on says it: it stands there only while there is more.
+    const isSilent = field(page, 'has_more') === undefined;
+    const hasMore = isSilent ? next !== undefined && next > cursor : flagField(page, 'has_more');
     if (!people) return yield badShape('user/list without a list');
     for (const person of people) {
       const user = toUserDetail(person);
       if (user) yield ok(user);
     }
     if (!hasMore) return;
-    const next = numberField(page, 'next_cursor');
     if (next === undefined || next <= cursor) return yield badShape('user/list whose cursor stands still');
     cursor = next;
   }

@@ -110,6 +110,16 @@ describe('a walk of people', () => {
     expect(await collect(app.contacts.walkMembers(7))).toMatchObject([{ ok: false, error: { code: 'answer.shape' } }]);
   });
 
+  test('a page that says nothing of more ends the walk only where its cursor does too', async () => {
+    const silent = (ids: string[], next?: number) => ({
+      json: { errcode: 0, result: { list: ids.map((userid) => ({ userid })), next_cursor: next } },
+    });
+    const { app, countOf } = buildApp({ [path]: [silent(['a'], 100), silent(['b'])] });
+    const steps = await collect(app.contacts.walkMembers(7));
+    expect(steps.map((step) => step.ok && step.value.userId)).toEqual(['a', 'b']);
+    expect(countOf(path)).toBe(2);
+  });
+
   test('a failure on a later page keeps what was read before it', async () => {
     const { app } = buildApp({ [path]: [page(['a'], 100), { json: { errcode: 60019, errmsg: '' } }] });
     expect(await collect(app.contacts.walkMembers(7))).toMatchObject([{ ok: true }, { ok: false }]);

@@ -1,6 +1,6 @@
 import { err, ok, type Secret, type UserId } from '@hongyan/kit';
 import type { Caller } from '../../caller.ts';
-import { badShape, flagField, textField } from '../../fields.ts';
+import { badShape, flagField, idField, textField } from '../../fields.ts';
 import type { DingTalkResult } from '../../types.ts';
 
 /**
@@ -32,7 +32,7 @@ export async function getConsoleAdmin(
     secrets: [code],
   });
   if (!answer.ok) return err(answer.error);
-  const userId = textField(answer.value, 'userId');
+  const userId = idField(answer.value, 'userId');
   if (!userId) return badShape('ssoUserInfo without a userId');
   if (textField(answer.value, 'corpId') !== corpId)
     return err({ kind: 'scope', code: 'sso.corp', message: 'the code belongs to another organisation' });

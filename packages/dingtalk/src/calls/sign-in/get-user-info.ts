@@ -1,6 +1,6 @@
 import { err, ok, type UserId } from '@hongyan/kit';
 import { type Caller, order } from '../../caller.ts';
-import { badShape, flagField, numberField, resultOf, textField } from '../../fields.ts';
+import { badShape, flagField, idField, numberField, resultOf, textField } from '../../fields.ts';
 import type { DingTalkResult, SignedInUser } from '../../types.ts';
 
 /**
@@ -11,7 +11,7 @@ export async function getUserInfo(app: Caller, code: string): Promise<DingTalkRe
   const answer = await app.call({ ...order('/topapi/v2/user/getuserinfo', { code }), secrets: [code] });
   if (!answer.ok) return err(answer.error);
   const user = resultOf(answer.value);
-  const userId = textField(user, 'userid');
+  const userId = idField(user, 'userid');
   if (!userId) return badShape('getuserinfo without a userid');
   const unionId = textField(user, 'unionid');
   const deviceId = textField(user, 'device_id');
