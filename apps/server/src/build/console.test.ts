@@ -1,5 +1,13 @@
-import type { AppDetail, AppForm, AuditEntry, ConsoleSession, ErrorBody, MemberPage } from '@hongyan/contract';
-import type { CorpId, UserId } from '@hongyan/kit';
+import type {
+  AppDetail,
+  AppForm,
+  AuditEntry,
+  ConsoleSession,
+  ErrorBody,
+  MemberPage,
+  MessageDetail,
+} from '@hongyan/contract';
+import { type CorpId, Secret, type UserId } from '@hongyan/kit';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { instance } from '../features/audit/service.ts';
@@ -103,6 +111,30 @@ describe('the console', () => {
       await whole.core.endConsoleSessions(two as CorpId, ['former' as UserId]);
       expect(codeOf(await ask(gone, 'GET', '/session'))).toEqual([401, 'session.console_required']);
       expect((await ask(stranger, 'GET', '/session')).status).toBe(200);
+    });
+  });
+
+  describe('lets nobody in', () => {
+    test('whose leaving was heard of while DingTalk still vouched for them', async () => {
+      await whole.signIn(one, 'leaver', '李离');
+      const early = await whole.manage({ corpId: one, userId: 'leaver' });
+      await whole.platform.owner
+        .transaction()
+        .execute((tx) =>
+          sql`update members set state = 'left' where corp_id = ${one} and user_id = 'leaver'`.execute(tx),
+        );
+      await expect(whole.manage({ corpId: one, userId: 'leaver' })).rejects.toThrow('session.outside_scope');
+      expect(await newestOf(one)).toMatchObject({ outcome: 'refused', actor: { userId: 'leaver' } });
+      await whole.core.endConsoleSessions(one as CorpId, ['leaver' as UserId]);
+      expect((await ask(early, 'GET', '/session')).status).toBe(401);
+    });
+
+    test('whom a later list of administrators does not name, though we never knew that they were one', async () => {
+      const [kept, gone] = [stranger, await whole.manage({ corpId: two, userId: 'unheard-of' })];
+      await whole.platform.db.inCorp(two as CorpId, (tx) => whole.core.keepConsoleSessions(tx, ['boss' as UserId]));
+      expect((await ask(gone, 'GET', '/session')).status).toBe(401);
+      expect((await ask(kept, 'GET', '/session')).status).toBe(200);
+      expect((await ask(admin, 'GET', '/session')).status).toBe(200);
     });
   });
 
@@ -243,11 +275,12 @@ describe('the console', () => {
       });
     });
 
+    const fieldsOf = async (change: Partial<AppForm>, who = admin) =>
+      Object.keys(json<ErrorBody>(await ask(who, 'PUT', `/apps/${one}`, await asForm(change))).error?.fields ?? {});
+
     test('but not its corp, nor its key without the secret that belongs to it', async () => {
-      const fieldsOf = async (change: Partial<AppForm>) =>
-        Object.keys(json<ErrorBody>(await ask(admin, 'PUT', `/apps/${one}`, await asForm(change))).error.fields ?? {});
       expect(await fieldsOf({ corpId: two })).toEqual(['corpId']);
-      expect(await fieldsOf({ appKey: 'dinganotherkey0001' })).toEqual(['appSecret']);
+      expect(await fieldsOf({ appKey: 'dinganotherkey0001' }, operator)).toEqual(['appSecret']);
     });
 
     test('its mail domain only while no mailbox is bound in it', async () => {
@@ -264,6 +297,39 @@ describe('the console', () => {
       expect((await whole.bind(person, 'chen@one.example', 'right')).status).toBe(200);
       const refused = await ask(admin, 'PUT', `/apps/${one}`, await asForm({ mailDomain: 'renamed.example' }));
       expect(Object.keys(json<ErrorBody>(refused).error.fields ?? {})).toEqual(['mailDomain']);
+    });
+
+    test('but no administrator of the corp what decides who is who, or where passwords and connections go', async () => {
+      // A colleague's userid in an organisation of their own would open the colleague's mail.
+      const theirs = { appKey: 'dingmyowncorp00001', appSecret: 'a-secret-that-really-belongs-to-it' };
+      expect(await fieldsOf(theirs)).toEqual(['appKey']);
+      // A mailbox is bound: its stored password would be sent there.
+      const servers = { imap: 'imaps://imap.thief.example', smtp: 'smtps://smtp.thief.example' };
+      expect(await fieldsOf({ ...servers, onPremise: false })).toEqual(['imap', 'smtp']);
+      // The doctor would read the operator's network aloud.
+      expect(await fieldsOf({ imap: 'imaps://10.0.0.1:5432' })).toEqual(['onPremise']);
+      const before = await detail();
+      expect(await fieldsOf({ ...theirs, ...servers }, operator)).toEqual([]);
+      expect(await detail()).toMatchObject({ appKey: theirs.appKey, mailService: servers });
+      const { imap, smtp } = before.mailService;
+      expect(await fieldsOf({ appKey: before.appKey, appSecret: 'app-secret', imap, smtp }, operator)).toEqual([]);
+    });
+
+    test('and no administrator brings an app back that was removed while they asked', async () => {
+      await expect(
+        whole.apps.create(
+          {
+            corpId: 'dingconsole012',
+            agentId: 7,
+            appKey: 'dingmyowncorp00001',
+            appSecret: new Secret('a-secret-that-really-belongs-to-it'),
+            mailDomain: 'one.example',
+            providerId: 'netease-qiye',
+          },
+          { kind: 'admin', userId: 'boss', name: '', address: '127.0.0.1' },
+        ),
+      ).rejects.toMatchObject({ code: 'request.not_found' });
+      expect(await whole.core.apps.get('dingconsole012' as CorpId)).toBeUndefined();
     });
 
     test('its event keys: the old ones stop at once', async () => {
@@ -387,11 +453,25 @@ describe('the console', () => {
     const person = await whole.signIn(one, 'chen', '陈明');
     const [mailbox] = await mailboxesOf(whole, person);
     await whole.until(async () => (await mailboxesOf(whole, person))[0]?.state.kind === 'ready');
+    await whole.sandbox.deliver(
+      address,
+      'From: a@b.example\r\nSubject: vorher\r\nMessage-ID: <p0@b.example>\r\n\r\nhallo\r\n',
+    );
+    const messages = `/api/v1/mailboxes/${mailbox!.id}/messages`;
+    const first = await whole.until(
+      async () => json<{ messages: { id: string }[] }>(await whole.ask('GET', messages, { as: person })).messages[0],
+    );
+    const mail = json<MessageDetail>(await whole.ask('GET', `/api/v1/messages/${first.id}`, { as: person }));
+    const open = () => whole.ask('GET', mail.originalUrl);
+    expect((await open()).status).toBe(200);
+    const stream = await whole.stream('/api/v1/live', person);
     const watching = whole.mailSockets();
     const paused = await ask(admin, 'POST', `/apps/${one}/pause`, { paused: true });
     expect(json<AppDetail>(paused).paused).toBe(true);
     expect(codeOf(await whole.ask('GET', '/api/v1/session', { as: person }))).toEqual([403, 'session.paused']);
     await expect(whole.signIn(one, 'chen', '陈明')).rejects.toThrow('session.paused');
+    expect((await open()).status).toBe(404);
+    await stream.ended;
     // The watch lets go of its connection.
     await whole.until(async () => whole.mailSockets() < watching);
     const before = whole.cards.length;
@@ -404,6 +484,7 @@ describe('the console', () => {
     expect(whole.cards.length).toBe(before);
     expect(json<AppDetail>(await ask(admin, 'POST', `/apps/${one}/pause`, { paused: false })).paused).toBe(false);
     expect((await whole.ask('GET', '/api/v1/session', { as: person })).status).toBe(200);
+    expect((await open()).status).toBe(200);
     await whole.until(async () => whole.cards.length > before);
     expect((await entriesOf(one)).slice(0, 2).map(({ act }) => act)).toEqual(['app.resumed', 'app.paused']);
   });

@@ -44,5 +44,6 @@ export const plainApp: Omit<AppRecord, 'corpId' | 'mailServices'> = {
 export const noConsole = {
   audit: { record: async () => undefined },
   endConsoleSessions: async () => undefined,
+  keepConsoleSessions: async () => undefined,
   enterConsole: notAsked,
-} satisfies Pick<Core, 'audit' | 'endConsoleSessions' | 'enterConsole'>;
+} satisfies Pick<Core, 'audit' | 'endConsoleSessions' | 'enterConsole' | 'keepConsoleSessions'>;

@@ -117,11 +117,20 @@ describe('the company for those who use it', () => {
     company.emulator.organisation.setAdmin('u9', 2);
     await admin('added');
     expect(await copyOf(platform, company.corpId)).toEqual(pictureOf(company.emulator));
-    expect(company.consoleEnded).toEqual([]);
+    expect(company.consoleKept.at(-1)).toContain('u9');
     company.emulator.organisation.setAdmin('u9', 0);
     await admin('removed');
-    expect(company.consoleEnded).toEqual(['u9']);
+    expect(company.consoleKept.at(-1)).not.toContain('u9');
     expect(await copyOf(platform, company.corpId)).toEqual(pictureOf(company.emulator));
+  });
+
+  test('the console closes behind an administrator of whom our copy never knew that they were one', async () => {
+    await open();
+    await company.sync();
+    const before = company.consoleKept.length;
+    await company.tell({ kind: 'admin', change: 'removed', userIds: ['u1' as UserId] });
+    expect(company.consoleKept.length).toBe(before + 1);
+    expect(company.consoleKept.at(-1)).not.toContain('u1');
   });
 
   test('an event that names thousands does not keep the next one waiting', async () => {

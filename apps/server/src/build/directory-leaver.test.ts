@@ -98,6 +98,18 @@ describe('someone who leaves the company', () => {
     ]);
   });
 
+  test('gets no session when they sign in at the very moment of leaving', async () => {
+    await open();
+    const { principal } = await enter('u1');
+    const { corpId, memberId, userId } = principal;
+    // DingTalk has vouched, the member is written down; the leaving is under way in another transaction.
+    const started = await platform.owner.transaction().execute(async (tx) => {
+      await sql`update members set state = 'left' where corp_id = ${corpId} and member_id = ${memberId}`.execute(tx);
+      return { start: codeOf(company.sessions.start({ corpId, memberId, userId, isAdmin: false })) };
+    });
+    expect(await started.start).toBe('session.outside_scope');
+  });
+
   test('is nobody to the product any more, and a name to the console', async () => {
     await open();
     const { principal } = await enter('u1');

@@ -10,6 +10,7 @@ import {
 import { type CorpId, newId, Secret, systemClock, type UserId } from '@hongyan/kit';
 import { sql } from 'kysely';
 import { openDepartmentName, openProfile } from '../features/directory/profile.ts';
+import { holdMember } from '../features/directory/store.ts';
 import { createSessions } from '../http/sessions.ts';
 import { createEgress } from '../platform/egress/egress.ts';
 import type { Queue } from '../platform/queue/types.ts';
@@ -163,7 +164,8 @@ export async function openDirectory(
   const audited: AuditRecord[] = [];
   const app = { isThere: true };
   const consoleEnded: UserId[] = [];
-  const sessions = createSessions({ ...platform, clock: systemClock });
+  const consoleKept: (readonly UserId[])[] = [];
+  const sessions = createSessions({ ...platform, clock: systemClock, holdMember });
   const company = buildCompany(platform, corpId, {
     dingtalk: given.wrap?.(client) ?? client,
     isThere: () => app.isThere,
@@ -174,6 +176,7 @@ export async function openDirectory(
       sessions,
       audit: { record: async (_tx, entry) => void audited.push(entry) },
       endConsoleSessions: async (_corp, userIds) => void consoleEnded.push(...(userIds ?? [])),
+      keepConsoleSessions: async (_tx, administrators) => void consoleKept.push(administrators),
     },
   });
   await company.features.start(new Set(['http', 'sync']));
@@ -187,6 +190,7 @@ export async function openDirectory(
     client,
     audited,
     consoleEnded,
+    consoleKept,
     sessions,
     directory,
     /** Signs in by a code of the platform; answers the headers of the session. */

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { createCallMeter } from '../features/apps/call-meter.ts';
 import type { AppsService } from '../features/apps/service.ts';
 import { createAudit, instance } from '../features/audit/service.ts';
+import { holdMember, holdPerson } from '../features/directory/store.ts';
 import { createConsoleSessions } from '../http/console-sessions.ts';
 import { createOrigins } from '../http/origins.ts';
 import { createHttpServer, type HttpServer } from '../http/server.ts';
@@ -65,8 +66,8 @@ export async function buildServer(options: BuildOptions): Promise<BuiltServer> {
   const audit = createAudit({ db, vault, clock });
   await vault.forCorp(instance);
   const apps = buildApps(platform, audit, config, log, options.publicUrl);
-  const sessions = createSessions({ db, events, clock });
-  const consoleSessions = createConsoleSessions({ db, vault, clock });
+  const sessions = createSessions({ db, events, clock, holdMember });
+  const consoleSessions = createConsoleSessions({ db, vault, clock, holdPerson });
   const meter = createCallMeter({ db, clock, log });
   const core: Core = {
     clock,
@@ -80,6 +81,7 @@ export async function buildServer(options: BuildOptions): Promise<BuiltServer> {
     sessions,
     audit,
     endConsoleSessions: consoleSessions.endOf,
+    keepConsoleSessions: consoleSessions.endOthers,
     enterConsole: (...who) => admin.signIn.asAdministrator(...who),
     dingtalk: createDingTalkByCorp({ apps, db, vault, events, egress, clock, meter }),
     mailDial: (service) => createMailDial(egress, service),

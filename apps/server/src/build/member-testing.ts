@@ -40,7 +40,7 @@ export function buildCompany(
     readonly app?: Partial<AppRecord>;
     /** Absent: the app is always there. */
     readonly isThere?: () => boolean;
-    readonly core?: Partial<Pick<Core, 'audit' | 'endConsoleSessions' | 'events' | 'sessions'>>;
+    readonly core?: Partial<Pick<Core, 'audit' | 'endConsoleSessions' | 'keepConsoleSessions' | 'events' | 'sessions'>>;
   } = {},
 ) {
   const corpId = corpName as CorpId;

@@ -45,6 +45,7 @@ export function wireMemberFeatures(
     leaving: () => ({
       endSessions: (tx, memberId) => sessions.endAllOf(tx.corpId, memberId, tx),
       endConsoleSessions: (tx, userId) => core.endConsoleSessions(tx.corpId, [userId], tx),
+      keepConsoleSessions: core.keepConsoleSessions,
       release: releases.release,
       forget: forgetWriter,
     }),

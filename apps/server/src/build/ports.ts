@@ -78,6 +78,8 @@ export interface Core {
   readonly audit: Audit;
   /** Ends the console's sessions of these people, of all of the corp's where none are named; in the transaction that is given. */
   readonly endConsoleSessions: (corpId: CorpId, userIds?: readonly UserId[], tx?: CorpTx) => Promise<void>;
+  /** Ends the console's sessions of everybody of the corp who is not among these administrators. */
+  readonly keepConsoleSessions: (tx: CorpTx, administrators: readonly UserId[]) => Promise<void>;
   /** A session of the console for somebody whom DingTalk calls an administrator; throws `session.admin_only` for anybody else. */
   readonly enterConsole: (
     person: { readonly corpId: CorpId; readonly userId: UserId; readonly name: string; readonly level: number },

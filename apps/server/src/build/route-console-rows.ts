@@ -9,6 +9,13 @@ export const foreignCorp = 'dingcmatrix2';
 export interface ConsoleThings {
   readonly memberId: string;
   readonly mailboxId: string;
+  /** Of the corp's app as it is: an administrator of the corp may not change these. */
+  readonly fixed: {
+    readonly appKey: string;
+    readonly imap: string;
+    readonly smtp: string;
+    readonly onPremise: boolean;
+  };
 }
 /** One call of the console. */
 export interface ConsoleRequest extends Ask {
@@ -74,7 +81,10 @@ export const consoleMatrix: Readonly<Record<string, ConsoleRow>> = {
     bad: corps(''),
   },
   'PUT /api/v1/admin/apps/:corpId': {
-    good: (_things, corpId) => ({ path: app(corpId), body: { ...form, mailDomain: `${corpId}.example`, corpId } }),
+    good: ({ fixed }, corpId) => ({
+      path: app(corpId),
+      body: { ...form, ...fixed, mailDomain: `${corpId}.example`, corpId },
+    }),
     status: 200,
     of: 'corp',
     act: 'app.changed',

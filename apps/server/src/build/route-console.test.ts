@@ -23,7 +23,13 @@ describe('every route of the console', () => {
     await whole.sandbox.addAccount({ address, password: 'right' });
     member = await whole.signIn(ownCorp, 'boss', '管理员');
     expect((await whole.bind(member, address, 'right')).status).toBe(200);
-    things = { memberId: member.memberId, mailboxId: (await mailboxesOf(whole, member))[0]!.id };
+    const { appKey, mailServices } = (await whole.core.apps.get(ownCorp as CorpId))!;
+    const { imap, smtp, onPremise } = mailServices[0]!;
+    things = {
+      memberId: member.memberId,
+      mailboxId: (await mailboxesOf(whole, member))[0]!.id,
+      fixed: { appKey, imap, smtp, onPremise },
+    };
   });
   afterAll(() => whole?.close());
 

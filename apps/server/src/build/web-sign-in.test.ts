@@ -1,6 +1,7 @@
 import type { SignInProblem } from '@hongyan/contract';
 import type { DingTalkApp, DingTalkFailure } from '@hongyan/dingtalk';
 import { type Clock, type CorpId, err, ok, Secret, systemClock, type UserId } from '@hongyan/kit';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { unaskedDingTalk } from './dingtalk-stand-ins.ts';
 import { type Answer, openWhole, type Whole } from './whole-testing.ts';
@@ -350,6 +351,18 @@ describe('signing in from an ordinary browser', () => {
     await own.close();
     expect(ends.slice(0, 60)).toEqual(Array(60).fill(302));
     expect(ends.slice(60)).toEqual([429, 429]);
+  });
+
+  test('is begun a thousand times a minute from one address, and no more: what nobody finishes fills no table', async () => {
+    const own = await openWhole({ dingtalk: script, clock });
+    await own.addCorp(corpId, 'web.example');
+    const beginOnce = async () => (await own.ask('GET', `${start}?corpId=${corpId}&to=app`)).status;
+    const ends: number[] = [];
+    while (ends.length < 1_050) ends.push(...(await Promise.all(Array.from({ length: 25 }, beginOnce))));
+    const { rows } = await sql<{ n: number }>`select count(*)::int as n from signin_states`.execute(own.platform.owner);
+    await own.close();
+    expect(rows[0]!.n).toBe(1_000);
+    expect(ends.filter((status) => status === 429)).toHaveLength(50);
   });
 
   test('leaves the tokens of the person nowhere: not in an address, an answer, a log or the database', () => {

@@ -13,9 +13,11 @@ import {
 } from '@hongyan/kit';
 import type { Dial } from '@hongyan/mail';
 import { type MailSandbox, startMailSandbox } from '@hongyan/mail-sandbox';
+import type { AppsService } from '../features/apps/service.ts';
 import { createAppTokenStore } from '../features/apps/token-store.ts';
 import { type AuditLog, createAudit } from '../features/audit/service.ts';
 import { encryptBinding } from '../features/binding/testing.ts';
+import { holdMember, holdPerson } from '../features/directory/store.ts';
 import { createConsoleSessions } from '../http/console-sessions.ts';
 import { createOrigins } from '../http/origins.ts';
 import { createHttpServer } from '../http/server.ts';
@@ -74,6 +76,7 @@ export interface Whole {
   readonly audit: AuditLog;
   readonly admin: AdminFeatures;
   readonly core: Core;
+  readonly apps: AppsService;
   /** Open connections to mail servers. */
   mailSockets(): number;
   /** Every line that was logged, the quietest level included. */
@@ -89,6 +92,8 @@ export interface Whole {
   ): Promise<Manager>;
   bind(person: Person, address: string, secret: string): Promise<Answer>;
   ask(method: Route['method'], path: string, given?: Ask): Promise<Answer>;
+  /** A stream that has begun; `ended` when the server ended it. */
+  stream(path: string, as: Person): Promise<{ readonly ended: Promise<string> }>;
   /** Asks again and again until the answer is what it should become. */
   until<T>(look: () => Promise<T | undefined | false>): Promise<T>;
   /** A request under another host of ours. */
@@ -112,7 +117,7 @@ export async function openWhole({
   const platform = await openTestPlatform(log);
   const sandbox = await startMailSandbox({ seed: 'none', people: [] });
   const egress = createEgress();
-  const sessions = createSessions({ ...platform, clock });
+  const sessions = createSessions({ ...platform, clock, holdMember });
   let origin = 'http://127.0.0.1:1';
   const audit = createAudit({ ...platform, clock });
   const base = {
@@ -121,7 +126,7 @@ export async function openWhole({
     loginUrl: 'https://login.dingtalk.com',
   };
   const apps = buildApps(platform, audit, { dingtalk: base }, log, () => origin);
-  const consoleSessions = createConsoleSessions({ ...platform, clock });
+  const consoleSessions = createConsoleSessions({ ...platform, clock, holdPerson });
   const cards: { to: readonly UserId[]; msg: string }[] = [];
   const script = buildDingTalk();
   const dingtalk: DingTalkApp = {
@@ -147,6 +152,7 @@ export async function openWhole({
     sessions,
     audit,
     endConsoleSessions: consoleSessions.endOf,
+    keepConsoleSessions: consoleSessions.endOthers,
     enterConsole: (...who) => admin.signIn.asAdministrator(...who),
     dingtalk: async (corpId) => ((await apps.get(corpId)) ? dingtalk : undefined),
     mailDial: (service) => counting(createMailDial(egress, service), sockets),
@@ -198,6 +204,7 @@ export async function openWhole({
     audit,
     admin,
     core,
+    apps,
     mailSockets: () => sockets.size,
 
     async addCorp(corpId, domain, appSecret = 'app-secret') {
@@ -268,6 +275,13 @@ export async function openWhole({
       });
       const bytes = Buffer.from(await answer.arrayBuffer());
       return { status: answer.status, headers: answer.headers, bytes, text: bytes.toString('utf8') };
+    },
+
+    async stream(path, as) {
+      const headers = { [csrfHeader]: as.corpId, authorization: `Bearer ${as.bearer}` };
+      const answer = await fetch(`${origin}${path}`, { headers, signal: AbortSignal.timeout(20_000) });
+      if (answer.status !== 200) throw new Error(await answer.text());
+      return { ended: answer.text() };
     },
 
     async until(look) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Clock, type CorpId, newId, randomToken, type UserId } from '@hongyan/kit';
+import { AppError, type Clock, type CorpId, newId, randomToken, type UserId } from '@hongyan/kit';
 import type { CorpTx, Db, SystemTx } from '../platform/db/types.ts';
 import type { Vault } from '../platform/vault/types.ts';
 import type { ConsolePrincipal, ConsoleWho } from './types.ts';
@@ -29,14 +29,24 @@ const sqlOf = (tx: Pick<SystemTx, 'sql'>) => tx.sql.withTables<Tables>();
 
 /** Sessions of the console: another cookie than a member's, and read anew at each request, so that an end holds at once. */
 export interface ConsoleSessions {
+  /** Throws `session.outside_scope` for somebody who left while they were signing in. */
   start(who: ConsoleWho): Promise<{ readonly principal: ConsolePrincipal; readonly setCookie: string }>;
   find(headers: Headers): Promise<ConsolePrincipal | undefined>;
   end(principal: ConsolePrincipal): Promise<{ readonly setCookie: string }>;
   /** Ends the sessions of these people, or of the whole corp; in the caller's transaction where one is given. */
   endOf(corpId: CorpId, userIds?: readonly UserId[], tx?: CorpTx): Promise<void>;
+  /** Ends those of everybody who is not among these administrators. */
+  endOthers(tx: CorpTx, administrators: readonly UserId[]): Promise<void>;
 }
 
-export function createConsoleSessions({ db, vault, clock }: { db: Db; vault: Vault; clock: Clock }): ConsoleSessions {
+export function createConsoleSessions(deps: {
+  readonly db: Db;
+  readonly vault: Vault;
+  readonly clock: Clock;
+  /** False for somebody who has left; who has not stays so until the transaction ends. */
+  readonly holdPerson?: (tx: CorpTx, userId: UserId) => Promise<boolean>;
+}): ConsoleSessions {
+  const { db, vault, clock, holdPerson } = deps;
   const bind = (sessionId: string) => ({ purpose: 'session', owner: sessionId });
 
   function toPrincipal(row: Row): ConsolePrincipal {
@@ -69,13 +79,20 @@ export function createConsoleSessions({ db, vault, clock }: { db: Db; vault: Vau
         created_at: now,
         seen_at: now,
       };
-      await db.inSystem(async (tx) => {
+      const write = async (tx: Pick<SystemTx, 'sql'>) => {
         await sqlOf(tx)
           .deleteFrom('console_sessions')
           .where((or) => or.or([or('seen_at', '<', ago(now, idleMs)), or('created_at', '<', ago(now, absoluteMs))]))
           .execute();
         await sqlOf(tx).insertInto('console_sessions').values(row).execute();
-      });
+      };
+      if (!admin) await db.inSystem(write);
+      else
+        await db.inCorp(admin.corpId, async (tx) => {
+          // Who leaves loses the sessions that are there: one that begins in that moment must not slip through.
+          if (holdPerson && !(await holdPerson(tx, admin.userId))) throw new AppError('session.outside_scope');
+          await write(tx);
+        });
       return { principal: toPrincipal(row), setCookie: toCookie(secret, absoluteMs / 1_000) };
     },
 
@@ -117,6 +134,14 @@ export function createConsoleSessions({ db, vault, clock }: { db: Db; vault: Vau
           .$if(userIds !== undefined, (query) => query.where('user_id', 'in', ['', ...(userIds ?? [])]))
           .execute();
       await (given ? end(given) : db.inSystem(end));
+    },
+
+    async endOthers(tx, administrators) {
+      await sqlOf(tx)
+        .deleteFrom('console_sessions')
+        .where('corp_id', '=', tx.corpId)
+        .where('user_id', 'not in', ['', ...administrators])
+        .execute();
     },
   };
 }

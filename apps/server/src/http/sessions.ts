@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Clock, type CorpId, type MemberId, newId, randomToken, type UserId } from '@hongyan/kit';
+import { AppError, type Clock, type CorpId, type MemberId, newId, randomToken, type UserId } from '@hongyan/kit';
 import type { CorpTx, Db } from '../platform/db/types.ts';
 import type { Events } from '../platform/events/types.ts';
 import type { Principal } from './types.ts';
@@ -16,6 +16,7 @@ type Headers = Readonly<Record<string, string | undefined>>;
 type Who = Omit<Principal, 'sessionId'>;
 
 export interface SessionKeeper {
+  /** Throws `session.outside_scope` for somebody who left while they were signing in. */
   start(who: Who): Promise<{ principal: Principal; setCookie: string; bearer: string }>;
   end(principal: Principal): Promise<{ setCookie: string }>;
   /** In the caller's transaction where one is given. */
@@ -38,7 +39,14 @@ type Tables = {
 const sqlOf = (tx: CorpTx) => tx.sql.withTables<Tables>();
 
 /** Opaque secrets: the browser holds one, the database its hash. */
-export function createSessions({ db, events, clock }: { db: Db; events: Events; clock: Clock }): SessionKeeper {
+export function createSessions(deps: {
+  readonly db: Db;
+  readonly events: Events;
+  readonly clock: Clock;
+  /** Is the member still of the company? They stay so until the transaction ends. */
+  readonly holdMember?: (tx: CorpTx, memberId: MemberId) => Promise<boolean>;
+}): SessionKeeper {
+  const { db, events, clock, holdMember } = deps;
   const cache = new Map<string, { principal: Principal; until: number }>();
   // Rises with every end: what was read before one may not be kept after it.
   let ends = 0;
@@ -84,6 +92,8 @@ export function createSessions({ db, events, clock }: { db: Db; events: Events; 
       const principal: Principal = { ...who, sessionId: newId(clock.now()) };
       const now = new Date(clock.now());
       await db.inCorp(who.corpId, async (tx) => {
+        // Who leaves loses the sessions that are there: one that begins in that moment must not slip through.
+        if (holdMember && !(await holdMember(tx, who.memberId))) throw new AppError('session.outside_scope');
         await sqlOf(tx)
           .deleteFrom('sessions')
           .where('corp_id', '=', who.corpId)

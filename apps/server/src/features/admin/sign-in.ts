@@ -19,17 +19,14 @@ export function createConsoleSignIn(deps: AdminDeps, guard: ConsoleGuard): Conso
     await guard.admitStranger(address);
     const { corpId, userId, name, level } = person;
     const actor = { kind: 'admin' as const, userId, name, address };
-    if (level !== 1 && level !== 2) {
+    const refuse = async (error: unknown): Promise<never> => {
       await deps.audit.note(corpId, { actor, act: 'console.signed_in', outcome: 'refused' });
-      throw new AppError('session.admin_only');
-    }
-    const start = await deps.sessions.start({
-      kind: 'admin',
-      corpId,
-      userId,
-      name,
-      level: level === 1 ? 'main' : 'sub',
-    });
+      throw error;
+    };
+    if (level !== 1 && level !== 2) return refuse(new AppError('session.admin_only'));
+    const start = await deps.sessions
+      .start({ kind: 'admin', corpId, userId, name, level: level === 1 ? 'main' : 'sub' })
+      .catch(refuse);
     try {
       // The corp's own list holds from the first moment.
       await guard.admit(start.principal, address);

@@ -1,5 +1,6 @@
 import { AppError, type CorpId } from '@hongyan/kit';
 import type { CorpTx } from '../../platform/db/types.ts';
+import { findOperatorOnly } from './operator-only.ts';
 import { type CheckedApp, parseNewApp } from './parse-new-app.ts';
 import type { Actor, AppsDeps } from './ports.ts';
 import { type FormProblem, problem, toFields, toLines } from './problems.ts';
@@ -75,6 +76,8 @@ export function createAppEditor(deps: AppsDeps) {
     await deps.db.inCorp(checked.corpId, async (tx) => {
       const before = (await readApp(tx))?.row;
       if (before && !options.orChange) throw new AppError('app.exists');
+      // Theirs was removed under them: registering one again is the operator's, as the first one was.
+      if (!before && by.kind === 'admin') throw new AppError('request.not_found');
       await write(tx, entered, checked, before);
       await deps.audit.record(tx, {
         actor: by,
@@ -132,7 +135,9 @@ export function createAppEditor(deps: AppsDeps) {
               'The AppKey is another one: enter its AppSecret too.',
             ),
           );
-        if (!known && shown && (await deps.isDomainInUse(tx, shown.domain)))
+        const mailBefore = known ?? shown;
+        const isBound = mailBefore !== undefined && (await deps.isDomainInUse(tx, mailBefore.domain));
+        if (!known && shown && isBound)
           problems.push(
             problem(
               'mailDomain',
@@ -140,6 +145,13 @@ export function createAppEditor(deps: AppsDeps) {
               `Mailboxes are bound in ${shown.domain}: it cannot become another domain.`,
             ),
           );
+        problems.push(
+          ...findOperatorOnly(by, {
+            appKey: [row.app_key, entered.appKey],
+            mail: [mailBefore, checked.mailService],
+            isBound: known !== undefined && isBound,
+          }),
+        );
         if (problems.length > 0) refuse(problems);
         if (!known && shown) await removeMailService(tx, shown.domain);
         await write(tx, entered, checked, row);

@@ -19,6 +19,8 @@ export interface Leaving {
   endSessions(tx: CorpTx, memberId: MemberId): Promise<void>;
   /** Sessions of the administrators' console. */
   endConsoleSessions?(tx: CorpTx, userId: UserId): Promise<void>;
+  /** Ends those of everybody who is not among these administrators. */
+  keepConsoleSessions?(tx: CorpTx, administrators: readonly UserId[]): Promise<void>;
   /** Ends the bindings; a mailbox without other members goes with its credential. Answers which were bound. */
   release(tx: CorpTx, memberId: MemberId): Promise<readonly MailboxId[]>;
   /** What the member wrote and whom they wrote to. */

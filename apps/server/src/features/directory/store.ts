@@ -43,6 +43,18 @@ export const holdMember = async (tx: CorpTx, memberId: MemberId): Promise<boolea
     .forShare()
     .executeTakeFirst()) !== undefined;
 
+/** Has nobody told us that this person left? Who is known and here stays so until the transaction ends. */
+export const holdPerson = async (tx: CorpTx, userId: UserId): Promise<boolean> =>
+  (
+    await tables(tx)
+      .selectFrom('members')
+      .select('state')
+      .where('corp_id', '=', tx.corpId)
+      .where('user_id', '=', userId)
+      .forShare()
+      .executeTakeFirst()
+  )?.state !== 'left';
+
 /** How many members there are in each state. */
 export async function countMembers(tx: CorpTx): Promise<Readonly<Record<MemberState, number>>> {
   const rows = await tables(tx)

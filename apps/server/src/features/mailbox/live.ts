@@ -88,6 +88,8 @@ async function* streamLive(
   const hear = async (event: DomainEvent): Promise<void> => {
     if (event.corpId !== corpId) return;
     if (event.kind === 'session.ended') ended ||= event.memberId === memberId;
+    // Perhaps paused or removed: the page comes back and is asked who it is.
+    else if (event.kind === 'app.changed') ended = true;
     else if (event.kind === 'send.state') {
       if (event.memberId !== memberId) return;
     } else if ('mailboxId' in event) {
@@ -108,6 +110,7 @@ async function* streamLive(
     'mailbox.unbound',
     'send.state',
     'session.ended',
+    'app.changed',
   ] as const;
   const unsubscribe = [
     ...kinds.map((kind) => deps.events.subscribe(kind, hear)),

@@ -18,8 +18,8 @@ export interface PreviewDeps {
   readonly clock: Clock;
   readonly vault: Vault;
   readonly egress: Egress;
-  /** Is this corp one of ours? Asked before any key of it is touched. */
-  readonly isKnown: (corpId: CorpId) => Promise<boolean>;
+  /** Is this corp one of ours, and not paused? Asked before any key of it is touched. */
+  readonly isServed: (corpId: CorpId) => Promise<boolean>;
   readonly member: (
     corpId: CorpId,
     memberId: MemberId,

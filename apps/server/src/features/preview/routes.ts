@@ -22,8 +22,8 @@ export function buildPreviewRoutes(deps: PreviewDeps): readonly Route[] {
     const missing = new AppError('request.not_found');
     if (read?.claim.kind !== kind || read.claim.expires * 1000 <= deps.clock.now()) throw missing;
     const { claim } = read;
-    // An unknown corp must not get keys only because someone wrote its name here.
-    if (!(await deps.isKnown(claim.corpId))) throw missing;
+    // An unknown corp must not get keys only because someone wrote its name here; of a paused one nobody is served.
+    if (!(await deps.isServed(claim.corpId))) throw missing;
     if (!read.prove(await deps.vault.forCorp(claim.corpId))) throw missing;
     const member = await deps.member(claim.corpId, claim.memberId);
     if (!member) throw missing;

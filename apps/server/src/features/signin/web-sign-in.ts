@@ -24,8 +24,12 @@ export interface WebSignIn {
   finish(ask: { authCode?: string; code?: string; state?: string; error?: string }, from: WebRequest): Promise<Away>;
 }
 
+/** A whole company may come from one address in one minute; what nobody ever finishes must not fill the table. */
+const beginnings = { windowMs: 60_000, refusedPerAddress: 1_000 };
+
 export function createWebSignIn(deps: SignInDeps, enter: Enter, states: SignInStates): WebSignIn {
   const throttle = createRefusalThrottle(deps.clock);
+  const begun = createRefusalThrottle(deps.clock, beginnings);
 
   /** Every end is a page of ours that explains itself. */
   const endAt = async (target: SignInTarget, problem: SignInProblem | undefined, cookies: readonly string[] = []) => {
@@ -72,6 +76,8 @@ export function createWebSignIn(deps: SignInDeps, enter: Enter, states: SignInSt
       // The cookie belongs to the host to which DingTalk will come back. Once only: behind some proxies we see another host.
       if (from.headers.host !== new URL(app.publicUrl).host && ask.here === undefined)
         return { location: toStart(app.publicUrl, { corpId: app.corpId, to: purpose, n: noticeId }), cookies: [] };
+      begun.check(from.remoteAddress);
+      begun.countRefused(from.remoteAddress);
       const known = readCookie(from.headers, browserCookie);
       const browser = known ?? randomToken(32);
       const secret = await states.begin(browser, { corpId: app.corpId, purpose, noticeId });

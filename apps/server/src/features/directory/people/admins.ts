@@ -21,7 +21,7 @@ async function writeAdministrators(
     returning admin_version`.execute(tx.sql);
   if (latest.rows.length === 0) return { changed: 0, unknown: [] };
   const ids = administrators.map((one) => one.userId);
-  const { rows } = await sql<{ user_id: UserId; admin_level: number }>`
+  const { rows } = await sql`
     update members set admin_level = coalesce(given.level, 0), is_admin = given.level is not null,
         admin_version = ${version}, changed_in = pg_current_xact_id()
       from members as old left join unnest(${ids}::text[], ${administrators.map((one) => one.level)}::int[])
@@ -29,9 +29,9 @@ async function writeAdministrators(
      where old.corp_id = ${tx.corpId} and members.corp_id = old.corp_id and members.member_id = old.member_id
        and members.admin_version < ${version} and members.state <> 'left'
        and members.admin_level is distinct from coalesce(given.level, 0)
-    returning members.user_id, members.admin_level`.execute(tx.sql);
-  // The console's door closes behind whoever may no longer manage.
-  for (const row of rows) if (row.admin_level === 0) await deps.leaving().endConsoleSessions?.(tx, row.user_id);
+    returning members.user_id`.execute(tx.sql);
+  // The console's door closes behind whoever may no longer manage, also where we never knew that they did.
+  await deps.leaving().keepConsoleSessions?.(tx, ids);
   if (ids.length === 0) return { changed: rows.length, unknown: [] };
   const known = await tables(tx)
     .selectFrom('members')
