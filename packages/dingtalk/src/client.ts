@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { err, ok, Secret } from '@hongyan/kit';
 import { type Caller, createCaller } from './caller.ts';
 import { listApps, listAppsOfUser } from './calls/apps/list-apps.ts';
+import type { MicroApps } from './calls/apps/types.ts';
 import { updateApp } from './calls/apps/update-app.ts';
 import { changeVisibleScope, getVisibleScope } from './calls/apps/visible-scope.ts';
 import { findByMobile } from './calls/contacts/find-by-mobile.ts';
@@ -13,6 +14,7 @@ import { listAdministrators } from './calls/contacts/list-administrators.ts';
 import { listSubDepartmentIds } from './calls/contacts/list-sub-department-ids.ts';
 import { listSubDepartments } from './calls/contacts/list-sub-departments.ts';
 import { listUserIds } from './calls/contacts/list-user-ids.ts';
+import type { Contacts } from './calls/contacts/types.ts';
 import { walkDepartments } from './calls/contacts/walk-departments.ts';
 import { walkMembers } from './calls/contacts/walk-members.ts';
 import { listFailedEvents } from './calls/list-failed-events.ts';
@@ -21,6 +23,7 @@ import { getResult } from './calls/notifications/get-result.ts';
 import { recall } from './calls/notifications/recall.ts';
 import { send } from './calls/notifications/send.ts';
 import { sendToMany } from './calls/notifications/send-to-many.ts';
+import type { Notifications } from './calls/notifications/types.ts';
 import { updateStatusBar } from './calls/notifications/update-status-bar.ts';
 import { uploadMedia } from './calls/notifications/upload-media.ts';
 import { exchangeGrant } from './calls/sign-in/exchange-grant.ts';
@@ -28,23 +31,15 @@ import { findByUnionId } from './calls/sign-in/find-by-union-id.ts';
 import { getConsoleAdmin } from './calls/sign-in/get-console-admin.ts';
 import { getMe } from './calls/sign-in/get-me.ts';
 import { getUserInfo } from './calls/sign-in/get-user-info.ts';
+import type { OAuth } from './calls/sign-in/types.ts';
+import type { AppTokens, DingTalk, Jsapi } from './dingtalk-app.ts';
 import { refused } from './fields.ts';
 import { decodeUrl } from './jsapi/decode-url.ts';
 import { signPage } from './jsapi/sign.ts';
 import { createTickets } from './jsapi/tickets.ts';
 import { issueOld, issueUnified } from './tokens/app-token.ts';
 import { createTokens } from './tokens/tokens.ts';
-import type {
-  AppTokens,
-  Contacts,
-  DingTalk,
-  DingTalkOptions,
-  DingTalkResult,
-  Jsapi,
-  MicroApps,
-  Notifications,
-  OAuth,
-} from './types.ts';
+import type { DingTalkOptions, DingTalkResult } from './types.ts';
 import { createWire } from './wire.ts';
 
 /** The DingTalk open platform, ready for any number of apps; all share one token cache. */

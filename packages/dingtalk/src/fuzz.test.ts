@@ -1,11 +1,13 @@
 import { Secret, type UserId } from '@hongyan/kit';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Walk } from './calls/contacts/types.ts';
 import { createDingTalk } from './client.ts';
+import type { DingTalkApp } from './dingtalk-app.ts';
 import { memoryTokenStore } from './memory-token-store.ts';
 import { openGateway } from './stream/open-gateway.ts';
 import { buildCredential, person, start } from './testing/build-app.ts';
-import type { DingTalkApp, DingTalkResult, HttpOut, Walk } from './types.ts';
+import type { DingTalkResult, HttpOut } from './types.ts';
 
 const appToken = 'App0Token0Never0Shown';
 const appSecret = 'App0Secret0Never0Shown';

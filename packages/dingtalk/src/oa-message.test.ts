@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { OaCard } from './message/types.ts';
 import { buildOaMessage, maxMessageBytes } from './oa-message.ts';
-import type { OaCard } from './types.ts';
 
 const card: OaCard = {
   messageUrl: 'https://mail.example.com/static/dingding/?corpId=dingcorp01&n=AbCdEf0123456789AbCdEf',

@@ -1,5 +1,5 @@
 import { cutToBytes, cutToLength, jsonBytes, showable } from './cut.ts';
-import type { OaCard } from './types.ts';
+import type { OaCard } from './message/types.ts';
 
 /** The whole `msg` object, as UTF-8 (dingtalk-api.md §3.1). */
 export const maxMessageBytes = 2048;

@@ -1,5 +1,5 @@
-import type { WorkMessage } from '../types.ts';
 import { firstProblem, tooLong, webProblem } from './problems.ts';
+import type { WorkMessage } from './types.ts';
 
 type Card = WorkMessage & { kind: 'action_card' };
 const maxList = 1000;

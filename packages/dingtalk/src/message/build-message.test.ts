@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { WorkMessage } from '../types.ts';
 import { buildMessage } from './build-message.ts';
+import type { WorkMessage } from './types.ts';
 
 const page = 'https://mail.example.com/m';
 const button = (title: string, url = page) => ({ title, url });

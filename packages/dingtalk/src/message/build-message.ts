@@ -1,9 +1,10 @@
 import { ok } from '@hongyan/kit';
 import { refused } from '../fields.ts';
 import { buildOaMessage, maxMessageBytes } from '../oa-message.ts';
-import type { DingTalkResult, WorkMessage } from '../types.ts';
+import type { DingTalkResult } from '../types.ts';
 import { buildActionCard } from './action-card.ts';
 import { firstProblem, mediaProblem, tooLong, webProblem } from './problems.ts';
+import type { WorkMessage } from './types.ts';
 
 /** What is written, or why the platform would not take it. */
 type Draft = { readonly msg: object | string } | { readonly problem: string };

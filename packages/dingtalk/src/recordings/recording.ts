@@ -1,5 +1,7 @@
 import { type CorpId, Secret } from '@hongyan/kit';
-import type { AppCredential, DingTalkApp, DingTalkResult, Walk } from '../types.ts';
+import type { Walk } from '../calls/contacts/types.ts';
+import type { DingTalkApp } from '../dingtalk-app.ts';
+import type { AppCredential, DingTalkResult } from '../types.ts';
 
 /** One documented exchange: what our client must send, and what it must make of the documented answer. */
 export interface Recording {

@@ -1,8 +1,9 @@
 import { err, ok, type UserId } from '@hongyan/kit';
 import type { Caller } from '../../caller.ts';
 import { badShape, objectsField } from '../../fields.ts';
-import type { DingTalkResult, MicroApp } from '../../types.ts';
+import type { DingTalkResult } from '../../types.ts';
 import { toMicroApp } from './micro-app.ts';
+import type { MicroApp } from './types.ts';
 
 /** `GET /v1.0/microApp/allInnerApps` (dingtalk-api.md §5.8). */
 export const listApps = (app: Caller): Promise<DingTalkResult<readonly MicroApp[]>> =>

@@ -1,5 +1,5 @@
 import { type Fields, numberField, textField } from '../../fields.ts';
-import type { MicroApp } from '../../types.ts';
+import type { MicroApp } from './types.ts';
 
 /** An app as the lists print one (dingtalk-api.md §5.8); undefined without an id. */
 export function toMicroApp(fields: Fields): MicroApp | undefined {

@@ -1,7 +1,8 @@
 import { err, ok } from '@hongyan/kit';
 import type { Caller } from '../../caller.ts';
 import { badShape, flagField } from '../../fields.ts';
-import type { DingTalkResult, MicroApps } from '../../types.ts';
+import type { DingTalkResult } from '../../types.ts';
+import type { MicroApps } from './types.ts';
 
 /** `PUT /v1.0/microApp/apps/{agentId}` (dingtalk-api.md §5.8). What is not given stays as it is. */
 export async function updateApp(

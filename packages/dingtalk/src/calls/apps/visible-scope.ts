@@ -1,8 +1,9 @@
 import { err, ok } from '@hongyan/kit';
 import type { Caller } from '../../caller.ts';
 import { badShape, flagField, numbersField, objectField, refused, userIdsField } from '../../fields.ts';
-import type { DingTalkResult, MicroApps, VisibleScope } from '../../types.ts';
+import type { DingTalkResult } from '../../types.ts';
 import type { Request } from '../../wire.ts';
+import type { MicroApps, VisibleScope } from './types.ts';
 
 const scopes = (app: Caller): Pick<Request, 'family' | 'path' | 'api'> => ({
   family: 'new',

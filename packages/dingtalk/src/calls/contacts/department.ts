@@ -1,5 +1,5 @@
 import { type Fields, numberField, textField, userIdsField } from '../../fields.ts';
-import type { Department } from '../../types.ts';
+import type { Department } from './types.ts';
 
 /** The organisation itself (dingtalk-api.md §0.4). */
 export const rootDepartment = 1;

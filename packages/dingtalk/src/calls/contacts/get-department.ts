@@ -1,9 +1,10 @@
 import { err, ok } from '@hongyan/kit';
 import { ask, type Caller } from '../../caller.ts';
 import { badShape, resultOf } from '../../fields.ts';
-import type { Department, DingTalkResult } from '../../types.ts';
+import type { DingTalkResult } from '../../types.ts';
 import type { Patience } from '../../wire.ts';
 import { toDepartment } from './department.ts';
+import type { Department } from './types.ts';
 
 /** `POST /topapi/v2/department/get` (dingtalk-api.md §5.1). */
 export async function getDepartment(

@@ -1,7 +1,8 @@
 import { err, ok } from '@hongyan/kit';
 import type { Caller } from '../../caller.ts';
 import { badShape, numbersField, objectField, textsField, userIdsField } from '../../fields.ts';
-import type { ContactScope, DingTalkResult } from '../../types.ts';
+import type { DingTalkResult } from '../../types.ts';
+import type { ContactScope } from './types.ts';
 
 /** `GET /auth/scopes` (dingtalk-api.md §5.5): where a walk of the directory begins. */
 export async function getScope(app: Caller): Promise<DingTalkResult<ContactScope>> {

@@ -1,7 +1,8 @@
 import { err, ok, type UserId } from '@hongyan/kit';
 import { ask, type Caller } from '../../caller.ts';
 import { badShape, resultOf } from '../../fields.ts';
-import type { DingTalkResult, UserDetail } from '../../types.ts';
+import type { DingTalkResult } from '../../types.ts';
+import type { UserDetail } from './types.ts';
 import { toUserDetail } from './user-detail.ts';
 
 /** One person of the directory (dingtalk-api.md §2.3, §5.4). */

@@ -1,7 +1,8 @@
 import { err, ok, type UserId } from '@hongyan/kit';
 import { ask, type Caller } from '../../caller.ts';
 import { badShape, idField, numberField, objectsField } from '../../fields.ts';
-import type { Administrator, DingTalkResult } from '../../types.ts';
+import type { DingTalkResult } from '../../types.ts';
+import type { Administrator } from './types.ts';
 
 /** `POST /topapi/user/listadmin` (dingtalk-api.md §5.6): not limited by the authorised scope. */
 export async function listAdministrators(app: Caller): Promise<DingTalkResult<readonly Administrator[]>> {

@@ -1,6 +1,6 @@
 import type { UserId } from '@hongyan/kit';
 import { type Fields, flagField, idField, numbersField, textField } from '../../fields.ts';
-import type { UserDetail } from '../../types.ts';
+import type { UserDetail } from './types.ts';
 
 /**
  * A person as `user/get` and `user/list` print one (dingtalk-api.md §5.3, §5.4); undefined without an id. `dept_order` is not

@@ -1,8 +1,9 @@
 import { err, ok } from '@hongyan/kit';
 import type { Caller } from '../../caller.ts';
-import type { Department, DingTalkFailure, DingTalkResult, Walk } from '../../types.ts';
+import type { DingTalkFailure, DingTalkResult } from '../../types.ts';
 import { getDepartment } from './get-department.ts';
 import { listSubDepartments } from './list-sub-departments.ts';
+import type { Department, Walk } from './types.ts';
 
 const patiently = { patience: 'walk' } as const;
 

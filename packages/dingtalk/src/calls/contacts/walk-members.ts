@@ -1,7 +1,7 @@
 import { ok } from '@hongyan/kit';
 import { ask, type Caller } from '../../caller.ts';
 import { badShape, field, flagField, numberField, objectsField, resultOf } from '../../fields.ts';
-import type { UserDetail, Walk } from '../../types.ts';
+import type { UserDetail, Walk } from './types.ts';
 import { toUserDetail } from './user-detail.ts';
 
 const pageSize = 100;

@@ -1,8 +1,9 @@
 import { err, ok } from '@hongyan/kit';
 import { ask, type Caller } from '../../caller.ts';
 import { badShape, numberField, objectField } from '../../fields.ts';
-import type { DingTalkResult, SendProgress } from '../../types.ts';
+import type { DingTalkResult } from '../../types.ts';
 import { taskNumber } from './task-number.ts';
+import type { SendProgress } from './types.ts';
 
 const states: readonly SendProgress['state'][] = ['waiting', 'running', 'done'];
 

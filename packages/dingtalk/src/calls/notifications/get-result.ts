@@ -1,8 +1,9 @@
 import { err, ok, type UserId } from '@hongyan/kit';
 import { ask, type Caller } from '../../caller.ts';
 import { badShape, idField, numbersField, objectField, objectsField, userIdsField } from '../../fields.ts';
-import type { DingTalkResult, DropReason, SendResult } from '../../types.ts';
+import type { DingTalkResult } from '../../types.ts';
 import { taskNumber } from './task-number.ts';
+import type { DropReason, SendResult } from './types.ts';
 
 /** Why a message vanished although its call was answered with "ok" (dingtalk-api.md §3.5); 1432xx are third-party apps' own. */
 const dropReasons: ReadonlyMap<string, DropReason> = new Map([

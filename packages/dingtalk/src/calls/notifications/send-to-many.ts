@@ -1,7 +1,8 @@
 import type { UserId } from '@hongyan/kit';
 import type { Caller } from '../../caller.ts';
-import type { DingTalkFailure, SentBatch } from '../../types.ts';
+import type { DingTalkFailure } from '../../types.ts';
 import { send } from './send.ts';
+import type { SentBatch } from './types.ts';
 
 /** One call counts once for up to this many people (dingtalk-api.md §3.1, §10.3). */
 const batchSize = 100;

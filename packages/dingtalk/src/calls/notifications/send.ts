@@ -2,7 +2,8 @@ import { err, ok, type UserId } from '@hongyan/kit';
 import { type Caller, order } from '../../caller.ts';
 import { badShape, idField } from '../../fields.ts';
 import { maxMessageBytes } from '../../oa-message.ts';
-import type { DingTalkResult, Recipients } from '../../types.ts';
+import type { DingTalkResult } from '../../types.ts';
+import type { Recipients } from './types.ts';
 
 /** Limits of one call (dingtalk-api.md §3.1) and of a status bar (§3.3). */
 const limits = { users: 100, departments: 20, statusBarUsers: 5 };

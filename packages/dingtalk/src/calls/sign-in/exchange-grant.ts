@@ -1,7 +1,8 @@
 import { type CorpId, err, ok, Secret } from '@hongyan/kit';
 import type { Caller } from '../../caller.ts';
 import { badShape, numberField, textField } from '../../fields.ts';
-import type { DingTalkResult, UserToken } from '../../types.ts';
+import type { DingTalkResult } from '../../types.ts';
+import type { UserToken } from './types.ts';
 
 /** What is handed in for a user's token: the code of the web page, or what that brought last time (dingtalk-api.md §1.5). */
 export type Grant = { readonly code: string } | { readonly refreshToken: string };

@@ -1,7 +1,8 @@
 import { err, ok, type Secret } from '@hongyan/kit';
 import type { Caller } from '../../caller.ts';
 import { badShape, textField } from '../../fields.ts';
-import type { DingTalkResult, WebUser } from '../../types.ts';
+import type { DingTalkResult } from '../../types.ts';
+import type { WebUser } from './types.ts';
 
 /** `GET /v1.0/contact/users/me` with the user's own token (dingtalk-api.md §1.5). An expired one: `accesstoken.expired`. */
 export async function getMe(app: Caller, userToken: Secret): Promise<DingTalkResult<WebUser>> {

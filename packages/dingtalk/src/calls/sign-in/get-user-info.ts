@@ -1,7 +1,8 @@
 import { err, ok, type UserId } from '@hongyan/kit';
 import { type Caller, order } from '../../caller.ts';
 import { badShape, flagField, idField, numberField, resultOf, textField } from '../../fields.ts';
-import type { DingTalkResult, SignedInUser } from '../../types.ts';
+import type { DingTalkResult } from '../../types.ts';
+import type { SignedInUser } from './types.ts';
 
 /**
  * Who holds this 免登 code (dingtalk-api.md §2.2). A used, old or foreign code fails with `40078`. A code works once, so this is
