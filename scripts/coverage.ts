@@ -5,6 +5,7 @@ import { runSuite } from './lib/suites.ts';
 forgetTraffic();
 const recorded = await runSuite('vitest.config.ts', [
   'packages/dingtalk/src/recordings',
+  'packages/dingtalk/src/calls',
   'packages/dingtalk/src/stream',
 ]);
 const wire = await runSuite('e2e/vitest.config.ts', ['wire']);
