@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { ControlState } from '../control.ts';
-import { app, buildEmulator, call, callOld, company, tokenOf } from '../testing/build.ts';
+import { generateCompany } from '../standalone/generate.ts';
+import { app, buildEmulator, call, callOld, tokenOf } from '../testing/build.ts';
 import { listenAs } from '../testing/receiver.ts';
 import type { Emulator } from '../types.ts';
 import { controlNames } from './control.ts';
@@ -34,17 +35,18 @@ describe('the README', () => {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
   const lines = [...readme.matchAll(/`emu (\S+) '(.*?)'`/g)].map(([, name, input]) => [name!, input!] as const);
 
+  test('names an app of its own, and the address that the stand-in takes', () => {
+    expect(readme).toMatch(/npm run emulator -- --app dingkey:secret:1234567`, with `EMU=http:\/\/127\.0\.0\.1:8090`/);
+  });
+
   test('has one line for each group of commands', () => {
     const groups = new Set(lines.map(([name]) => name.split('/')[0]));
     expect([...groups].sort()).toEqual([...new Set(controlNames.map((name) => name.split('/')[0]))].sort());
   });
 
   test.each(lines)('%s of it works', async (name, input) => {
-    const person = { userId: 'user0001', name: '陈明', unionId: 'u1', title: '', departmentId: 1, isAdmin: false };
-    const emulator = await buildEmulator({
-      company: { ...company, people: [person] },
-      onNewMail: async () => undefined,
-    });
+    // The made-up people of whoever starts it without more, and the app that the README names.
+    const emulator = await buildEmulator({ company: generateCompany(24, 8), onNewMail: async () => undefined });
     emulator.registerApp({ ...app, appKey: 'dingkey' });
     // The one with a `…` in it needs a sign-in that somebody has begun.
     expect((await ask(emulator, name, input)).status).toBe(input.includes('…') ? 404 : 200);

@@ -66,10 +66,12 @@ export function pushBody(event: BornEvent, corpId: string, form: UnsureSwitches[
   });
 }
 
-/** The `data` text of a Stream frame (§7.2): the head carries what a push has in its body. */
+/** The `data` text of a Stream frame (§7.2): the head carries what a push has in its body, and events without fields say `{}`. */
 export const streamData = (event: BornEvent): string =>
-  event.text ??
-  JSON.stringify('deptId' in event.fields ? event.fields : { timeStamp: String(event.bornAt), ...event.fields });
+  event.text ?? JSON.stringify({ ...timeOf(event), ...event.fields });
+
+/** Only events about people carry their time. */
+const timeOf = ({ bornAt, fields }: BornEvent): object => ('userId' in fields ? { timeStamp: String(bornAt) } : {});
 
 /** §10.3: contact events do not take from the month's messages; everything else does. */
 export const isExempt = (type: string): boolean => /^(user_(add|modify|leave|active)_org|org_|label_)/.test(type);

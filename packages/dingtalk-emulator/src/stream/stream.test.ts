@@ -103,6 +103,18 @@ describe('events over Stream', () => {
     expect(client.frames.filter(isEvent)).toHaveLength(1);
   });
 
+  test('an event about nobody has empty data, one about departments only their ids', async () => {
+    const emulator = await buildStream();
+    const client = await connectStream(emulator);
+    await emulator.control('events/raw', { type: 'org_change' });
+    const whole = await client.next(isEvent);
+    client.ack(whole);
+    expect([whole.headers.eventType, whole.data]).toEqual(['org_change', '{}']);
+    await emulator.control('departments/add', { name: '质量部', parentId: 1 });
+    const isDepartment = (frame: Frame) => frame.headers.eventType === 'org_dept_create';
+    expect(JSON.parse((await client.next(isDepartment)).data)).toEqual({ deptId: [expect.any(Number)] });
+  });
+
   test('without an acknowledgement it comes again after 3 seconds, with the same event id and a new message id', async () => {
     const emulator = await buildStream();
     const client = await connectStream(emulator);
