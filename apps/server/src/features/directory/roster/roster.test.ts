@@ -3,6 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { loadSpeller, type Speller } from '../pinyin.ts';
 import type { RosterPerson } from './person.ts';
 import { createRoster, type Roster } from './roster.ts';
+import { buildSearch } from './search.ts';
+import { buildTree, type Tree } from './tree.ts';
 
 const departments = [
   { id: 1, name: '鸿雁贸易' },
@@ -38,6 +40,22 @@ describe('everyone of a company in memory', () => {
   };
   const open = (...people: RosterPerson[]): Roster => createRoster({ people, departments, from: '1' });
   const names = (roster: Roster, query: string) => [...roster.find(query)].map((one) => one.name);
+
+  test('walks over the company a few times at most, however many words are typed', () => {
+    const tree = buildTree(departments);
+    let walks = 0;
+    const counting: Tree = {
+      ...tree,
+      within(text) {
+        walks += 1;
+        return tree.within(text);
+      },
+    };
+    const search = buildSearch([build('陈小明'), build('李小明')], counting, () => []);
+    expect([...search.find([...'abcdefghijklmnopqrstuvwxyz0123456789'].join(' '))]).toEqual([]);
+    expect(walks).toBe(5);
+    expect([...search.find('小明 xiao 明 陈小 陈 m')]).toEqual([0]);
+  });
 
   test('finds by name, spelling, initials and address, a beginning before a middle', () => {
     const roster = open(

@@ -11,6 +11,9 @@ export interface PeopleSearch {
 /** Other addresses that a person is known by. */
 export type OtherAddresses = (person: RosterPerson) => readonly string[];
 
+/** Each word is a walk over the whole company: fifty of them would keep everybody else waiting. The longest say most. */
+const mostWords = 4;
+
 export function buildSearch(people: readonly RosterPerson[], tree: Tree, others: OtherAddresses): PeopleSearch {
   const stacks = {
     name: buildHaystack(people.map(({ name }) => [name.toLowerCase()])),
@@ -58,7 +61,7 @@ export function buildSearch(people: readonly RosterPerson[], tree: Tree, others:
         yield position;
       }
       // 财务 张: every word has to fit somewhere.
-      const words = text.split(/\s+/);
+      const words = [...new Set(text.split(/\s+/))].sort((one, other) => other.length - one.length).slice(0, mostWords);
       if (words.length < 2) return;
       const [first, ...rest] = words.map((word) => new Set(byWord(word, word)));
       for (const position of first!) {
