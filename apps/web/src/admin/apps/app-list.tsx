@@ -75,7 +75,10 @@ function AppCard({ app }: { readonly app: AppRow }) {
             {app.paused ? <Tag tone="warn">{t.paused}</Tag> : null}
           </span>
           <span className={s.sub}>
-            {app.providerName[language.value]} · {app.corpId} · AppKey {app.appKey} · AgentId {app.agentId}
+            <span>{app.providerName[language.value]}</span>
+            <span>CorpId {app.corpId}</span>
+            <span>AppKey {app.appKey}</span>
+            <span>AgentId {app.agentId}</span>
           </span>
         </span>
         <dl className={s.facts}>

@@ -83,6 +83,8 @@ export const appsText = defineText(
       agentId: '只有数字，例如 2871904455。',
       appKey: '只有字母、数字、下划线和连字符，例如 dingmail7x2qk9v。',
       mailDomain: '写成 example.com 的样子，不带 @ 和 http。',
+      imap: '写成 imaps://主机:993 或 imap+starttls://主机:143。',
+      smtp: '写成 smtps://主机:465 或 smtp+starttls://主机:587。',
     },
   },
   {
@@ -172,6 +174,8 @@ export const appsText = defineText(
       agentId: 'Digits only, for instance 2871904455.',
       appKey: 'Letters, digits, underscores and hyphens only, for instance dingmail7x2qk9v.',
       mailDomain: 'Write it like example.com, without @ and http.',
+      imap: 'Write it like imaps://host:993 or imap+starttls://host:143.',
+      smtp: 'Write it like smtps://host:465 or smtp+starttls://host:587.',
     },
   },
 );

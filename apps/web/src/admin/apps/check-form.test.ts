@@ -45,6 +45,13 @@ describe('the form of an app', () => {
     });
   });
 
+  test('knows the shape of a mail server’s address', () => {
+    const wrong = { ...good, imap: 'mail.x', smtp: 'http://smtp.test' };
+    expect(checkForm(wrong, { isNew: false, provider: generic })).toEqual({ imap: 'wrong', smtp: 'wrong' });
+    const right = { ...good, imap: 'imap+starttls://mail.test:143', smtp: 'smtp://127.0.0.1:25' };
+    expect(checkForm(right, { isNew: false, provider: generic })).toEqual({});
+  });
+
   test('asks for hosts only where the mail system has none of its own', () => {
     expect(checkForm(good, { isNew: true, provider: generic })).toEqual({ imap: 'missing', smtp: 'missing' });
     expect(checkForm({ ...good, imap: 'imaps://a:993' }, { isNew: true, provider: generic })).toEqual({

@@ -21,8 +21,8 @@ export function checkForm(
   if (options.isNew) need('appSecret');
   need('mailDomain', /^@?([^\s@/:.]+\.)+[^\s@/:.]{2,}$/);
   need('providerId');
-  if (options.provider && !options.provider.imap) need('imap');
-  if (options.provider && !options.provider.smtp) need('smtp');
+  if (options.provider && !options.provider.imap) need('imap', /^imaps?(\+starttls)?:\/\/[^\s/]+$/);
+  if (options.provider && !options.provider.smtp) need('smtp', /^smtps?(\+starttls)?:\/\/[^\s/]+$/);
   return problems;
 }
 

@@ -3,7 +3,14 @@ import { defineText } from '../../i18n/language.ts';
 
 type Words = Readonly<Record<string, string>>;
 
-const words = defineText<{ readonly acts: Words; readonly names: Words; readonly values: Words }>(
+const words = defineText<{
+  readonly acts: Words;
+  readonly names: Words;
+  readonly values: Words;
+  readonly checks: Words;
+  readonly said: (name: string, value: string) => string;
+  readonly member: (end: string) => string;
+}>(
   {
     acts: {
       'app.created': '新建应用',
@@ -63,7 +70,26 @@ const words = defineText<{ readonly acts: Words; readonly names: Words; readonly
       paused: '应用已暂停',
       outside_scope: '不在可见范围',
       not_admin: '不是管理员',
+      generic: '其他邮件系统',
     },
+    checks: {
+      public_url: '公网地址',
+      app_credentials: '应用凭证',
+      corp_match: 'CorpId 与 AgentId',
+      egress_ip: '服务器出口 IP',
+      permissions: '接口权限',
+      gated_fields: '个人信息字段',
+      contact_scope: '通讯录授权范围',
+      visible_scope: '应用可见范围',
+      home_page: '应用首页地址',
+      event_channel: '事件与回调',
+      test_notice: '测试通知',
+      mail_imap: '收信服务器',
+      mail_smtp: '发信服务器',
+      quota: '本月调用额度',
+    },
+    said: (name, value) => `${name}：${value}`,
+    member: (end) => `成员 …${end}`,
   },
   {
     acts: {
@@ -124,7 +150,26 @@ const words = defineText<{ readonly acts: Words; readonly names: Words; readonly
       paused: 'the app is paused',
       outside_scope: 'outside the visible scope',
       not_admin: 'no administrator',
+      generic: 'other (IMAP, SMTP)',
     },
+    checks: {
+      public_url: 'Public address',
+      app_credentials: 'App credentials',
+      corp_match: 'CorpId and AgentId',
+      egress_ip: 'Egress IP',
+      permissions: 'Permissions',
+      gated_fields: 'Personal fields',
+      contact_scope: 'Contact scope',
+      visible_scope: 'Visible scope',
+      home_page: 'Home page',
+      event_channel: 'Events and callback',
+      test_notice: 'Test notice',
+      mail_imap: 'Receiving server',
+      mail_smtp: 'Sending server',
+      quota: 'Calls this month',
+    },
+    said: (name, value) => `${name}: ${value}`,
+    member: (end) => `member …${end}`,
   },
 );
 
@@ -135,14 +180,24 @@ export const actWords = ({ act }: Pick<AuditEntry, 'act'>): string => look(words
 
 /** The small print of an entry: what changed, why, how many. */
 export function detailWords({ detail }: Pick<AuditEntry, 'detail'>): string {
-  const { names, values } = words();
+  const { names, values, said } = words();
   return (
     Object.entries(detail ?? {})
       // A thing that did not change is no news; one that did needs no “yes”.
       .filter(([, value]) => value !== false)
       .map(([name, value]) =>
-        value === true ? look(names, name) : `${look(names, name)}: ${look(values, String(value))}`,
+        value === true ? look(names, name) : said(look(names, name), look(values, String(value))),
       )
       .join(' · ')
   );
+}
+
+const longId = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{18,}$/;
+
+/** What an act was done to: a check by its name, a member by the end of the long id (the whole of it is a tooltip away). */
+export function targetWords({ act, target }: Pick<AuditEntry, 'act' | 'target'>): string {
+  if (!target) return '';
+  const { checks, member } = words();
+  if (act === 'doctor.ran') return look(checks, target);
+  return act.startsWith('member.') && longId.test(target) ? member(target.slice(-6)) : target;
 }

@@ -12,7 +12,7 @@ import { Page } from '../parts/page.tsx';
 import { Segments } from '../parts/segments.tsx';
 import table from '../parts/table.module.css';
 import { session } from '../session.ts';
-import { actWords, detailWords } from './act-words.ts';
+import { actWords, detailWords, targetWords } from './act-words.ts';
 import s from './audit.module.css';
 import { auditText } from './audit-text.ts';
 import { useAudit } from './use-audit.ts';
@@ -97,7 +97,9 @@ function Table({ entries }: { readonly entries: readonly AuditEntry[] }) {
                 <Actor entry={entry} />
               </td>
               <td>{actWords(entry)}</td>
-              <td className={s.wrap}>{entry.target}</td>
+              <td className={s.wrap} title={entry.target}>
+                {targetWords(entry)}
+              </td>
               <td className={s.detail}>{detailWords(entry)}</td>
               <td>
                 <Outcome entry={entry} />
@@ -116,7 +118,12 @@ function List({ entries }: { readonly entries: readonly AuditEntry[] }) {
       {entries.map((entry) => (
         <li key={entry.id} className={s.item}>
           <p className={s.act}>
-            {actWords(entry)} {entry.target ? <span className={s.wrap}>{entry.target}</span> : null}
+            {actWords(entry)}{' '}
+            {entry.target ? (
+              <span className={s.wrap} title={entry.target}>
+                {targetWords(entry)}
+              </span>
+            ) : null}
             {entry.outcome === 'refused' ? <Outcome entry={entry} /> : null}
           </p>
           <p className={s.detail}>{detailWords(entry)}</p>

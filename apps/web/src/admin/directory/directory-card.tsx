@@ -96,19 +96,22 @@ export function DirectoryCard({ corpId, onSynced }: { readonly corpId: string; r
   );
 }
 
-/** Without addresses nobody is matched to a mailbox; the other fields only matter to an address rule. */
+/**
+ * Without addresses nobody is matched to a mailbox. Mobile numbers may be kept back for want of a permission; a job number
+ * needs none (dingtalk-api.md §5.7), so that where nobody has one it was not filled in.
+ */
 function Missing({ fields, corpId }: { readonly fields: DirectoryState['missingFields']; readonly corpId: string }) {
   const t = directoryText();
-  const others = fields.filter((field) => field !== 'email').map((field) => t.fields[field]);
   return (
     <>
       {fields.includes('email') ? (
         <Banner tone="warn" act={{ label: t.toSetup, run: () => go({ kind: 'app', corpId }) }}>
-          <b>{t.missing(t.fields.email)}</b>
+          <b>{t.missing}</b>
           <p>{t.missingText}</p>
         </Banner>
       ) : null}
-      {others.length > 0 ? <p className={s.facts}>{t.missingCalm(others.join(t.join))}</p> : null}
+      {fields.includes('mobile') ? <p className={s.facts}>{t.missingMobile}</p> : null}
+      {fields.includes('jobNumber') ? <p className={s.facts}>{t.missingJobNumber}</p> : null}
     </>
   );
 }

@@ -17,12 +17,11 @@ export const directoryText = defineText(
     never: '还没有同步过。第一次同步后成员会出现在下面，之后由钉钉事件随时更新，每晚再核对一次。',
     problem: (time: string) => `上次同步没有完成，${time}`,
     safe: '原有的成员和绑定都在。',
-    missing: (fields: string) => `钉钉没有给出${fields}`,
+    missing: '钉钉没有给出邮箱',
     missingText: '接口不报错，只是不返回邮箱，所以没法自动匹配。到钉钉“权限管理”申请“邮箱等个人信息”，再同步一次。',
-    missingCalm: (fields: string) => `钉钉没有给出${fields}，不影响收信。地址规则用到时，请在钉钉里补上。`,
-    fields: { email: '邮箱', mobile: '手机号', jobNumber: '工号' },
+    missingMobile: '钉钉没有给出手机号，不影响收信。需要时到“权限管理”申请“企业员工手机号信息”。',
+    missingJobNumber: '没有人填了工号，不影响收信。地址规则要用工号时，在钉钉通讯录里填上。',
     toSetup: '看要申请的权限',
-    join: '、',
   },
   {
     title: 'Directory',
@@ -33,21 +32,21 @@ export const directoryText = defineText(
     progress: (done: string, found: string, members: string) =>
       `${done} of ${found} departments, ${members} people so far`,
     since: (time: string) => `began at ${time}`,
-    lastFull: (time: string) => `last full sync ${time}`,
-    lastNightly: (time: string) => `last nightly comparison ${time}`,
+    lastFull: (time: string) => `Last full sync ${time}`,
+    lastNightly: (time: string) => `Last nightly comparison ${time}`,
     changes: (added: string, changed: string, left: string) => `${added} new, ${changed} changed, ${left} left`,
-    next: (time: string) => `next ${time}`,
+    next: (time: string) => `Next ${time}`,
     never:
       'Never synced. After the first sync the members appear below; then events keep them up to date, compared once a night.',
     problem: (time: string) => `The last sync did not finish, ${time}`,
     safe: 'Members and bindings known before are kept.',
-    missing: (fields: string) => `DingTalk leaves out ${fields}`,
+    missing: 'DingTalk leaves out addresses',
     missingText:
       'It reports no error, it only omits them, so mailboxes cannot be matched. Apply for 邮箱等个人信息 under 权限管理 and sync again.',
-    missingCalm: (fields: string) =>
-      `DingTalk leaves out ${fields}. Mail works without; fill them in where the address rule needs them.`,
-    fields: { email: 'addresses', mobile: 'mobile numbers', jobNumber: 'job numbers' },
+    missingMobile:
+      'DingTalk leaves out mobile numbers. Mail works without; where they are needed, apply for 企业员工手机号信息 under 权限管理.',
+    missingJobNumber:
+      'Nobody has a job number. Mail works without; fill them in in DingTalk’s directory if the address rule is to use them.',
     toSetup: 'See the permissions',
-    join: ', ',
   },
 );

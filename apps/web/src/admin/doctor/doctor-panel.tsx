@@ -38,13 +38,7 @@ export function DoctorPanel({ doctor, corpId }: { readonly doctor: Doctor; reado
               : null
       }
       acts={
-        <Button
-          kind="soft"
-          size="sm"
-          icon={refresh}
-          busy={running && t.running(numberText(running.done), numberText(running.of))}
-          onClick={doctor.runAll}
-        >
+        <Button kind="soft" size="sm" icon={refresh} busy={running && t.busy} onClick={doctor.runAll}>
           {sorted.at ? t.run : t.first}
         </Button>
       }

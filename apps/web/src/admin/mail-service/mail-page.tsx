@@ -24,6 +24,7 @@ export function MailPage({ corpId }: { readonly corpId: string }) {
   const service = app?.mailService;
   return (
     <Page
+      narrow
       title={t.title}
       trail={[{ label: t.company }]}
       acts={app ? <Button onClick={() => go({ kind: 'edit-app', corpId })}>{t.edit}</Button> : undefined}

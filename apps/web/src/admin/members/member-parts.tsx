@@ -19,7 +19,7 @@ export function Who({ row }: { readonly row: MemberRow }) {
   const t = membersText();
   return (
     <span className={s.who}>
-      <Avatar who={{ name: row.name, address: row.mailboxes[0]?.address ?? row.userId }} kind="colleague" size={32} />
+      <Avatar who={{ name: row.name, address: row.userId }} kind="colleague" size={32} />
       <span className={s.words}>
         <span className={s.name}>
           {row.name}

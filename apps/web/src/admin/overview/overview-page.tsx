@@ -6,6 +6,7 @@ import { Tag } from '../../ui/tag.tsx';
 import { api } from '../api.ts';
 import { DirectoryCard } from '../directory/directory-card.tsx';
 import { sortChecks } from '../doctor/sort-checks.ts';
+import { withEvents } from '../doctor/with-events.ts';
 import { Card } from '../parts/card.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { Fault } from '../parts/fault.tsx';
@@ -35,7 +36,7 @@ export function OverviewPage({ corpId }: { readonly corpId: string }) {
   const failure = parts.find((part) => part.failure)?.failure;
   const counts = people.value?.counts;
   const unknown = people.failure ? '–' : undefined;
-  const checks = doctor.value?.checks;
+  const checks = withEvents(doctor.value?.checks, app.value?.eventChannel);
   return (
     <Page
       title={t.title}

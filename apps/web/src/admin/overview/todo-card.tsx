@@ -58,7 +58,7 @@ function wordsOf(todo: Todo): {
       return { what: t.paused, extent: t.pausedExtent };
     case 'check':
       return {
-        what: `${t.doctor}: ${todo.check?.name[language.value] ?? ''}`,
+        what: t.doctorOn(todo.check?.name[language.value] ?? ''),
         advice: (todo.check?.finding ?? todo.check?.advice)?.[language.value],
       };
     case 'receiving':

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useEffect } from 'react';
 import { host } from '../../dingtalk/current.ts';
+import { cx } from '../../ui/cx.ts';
 import type { Place } from '../place.ts';
 import { Link } from '../router.tsx';
 import { shellText } from '../shell/shell-text.ts';
@@ -13,13 +14,15 @@ export interface PageProps {
   /** Tags and a line beside the title. */
   readonly beside?: ReactNode;
   readonly acts?: ReactNode;
+  /** As wide as cards to be read or filled in. */
+  readonly narrow?: boolean;
   /** The title is for screen readers only. */
   readonly quiet?: boolean;
   readonly children: ReactNode;
 }
 
 /** The head of a screen and what stands under it. */
-export function Page({ title, trail, beside, acts, quiet, children }: PageProps) {
+export function Page({ title, trail, beside, acts, narrow, quiet, children }: PageProps) {
   const name = shellText().title(title);
   useEffect(() => host.setTitle(name), [name]);
   if (quiet)
@@ -31,7 +34,7 @@ export function Page({ title, trail, beside, acts, quiet, children }: PageProps)
     );
   return (
     <>
-      <div className={s.head}>
+      <div className={cx(s.head, narrow && s.narrow)}>
         <div className={s.words}>
           {trail ? (
             <div className={s.trail}>

@@ -8,6 +8,7 @@ import { Tag } from '../../ui/tag.tsx';
 import { api } from '../api.ts';
 import { DoctorPanel } from '../doctor/doctor-panel.tsx';
 import { useDoctor } from '../doctor/use-doctor.ts';
+import { withEvents } from '../doctor/with-events.ts';
 import { Fault } from '../parts/fault.tsx';
 import { LoadingRows } from '../parts/loading.tsx';
 import { Page } from '../parts/page.tsx';
@@ -41,10 +42,11 @@ export function SetupPage({ corpId }: { readonly corpId: string }) {
         )}
       </Page>
     );
-  const steps = <StepList app={app} checks={doctor.checks ?? []} onChange={put} />;
+  const checks = withEvents(doctor.checks, app.eventChannel);
+  const steps = <StepList app={app} checks={checks ?? []} onChange={put} />;
   const panel = (
     <div className={s.doctor}>
-      <DoctorPanel doctor={doctor} corpId={corpId} />
+      <DoctorPanel doctor={{ ...doctor, checks }} corpId={corpId} />
     </div>
   );
   return (
@@ -86,17 +88,19 @@ function Paused({ app, onChange }: { readonly app: AppDetail; readonly onChange:
   const t = setupText();
   return (
     <Banner tone="warn" className={s.banner}>
-      {t.pausedBanner}{' '}
-      <Button
-        size="sm"
-        onClick={() =>
-          void api.pauseApp(app.corpId, false).then((answer) => {
-            if (answer.ok) onChange(answer.value);
-          })
-        }
-      >
-        {t.resume}
-      </Button>
+      <span className={s.pausedLine}>
+        <span>{t.pausedBanner}</span>
+        <Button
+          size="sm"
+          onClick={() =>
+            void api.pauseApp(app.corpId, false).then((answer) => {
+              if (answer.ok) onChange(answer.value);
+            })
+          }
+        >
+          {t.resume}
+        </Button>
+      </span>
     </Banner>
   );
 }

@@ -44,7 +44,7 @@ export const setupText = defineText(
     pcHome: 'PC 端首页地址',
     step3: '安全设置',
     egress: '服务器出口 IP',
-    egressUnknown: '本机在内网，看不到自己的出口地址。做一次体检，“出口 IP”一项会给出钉钉看到的地址。',
+    egressUnknown: '本机在内网，看不到自己的出口地址。做一次体检，“服务器出口 IP”一项会给出钉钉看到的地址。',
     egressFine: '钉钉接受了本服务器的调用，没有要补的地址。',
     redirect: '重定向 URL',
     step4: '权限管理',
