@@ -65,7 +65,10 @@ export async function openDevice(
 
 /** Fills in the binding form and waits until it is gone. */
 export async function bindMailbox(page: Page, address: string, password: string): Promise<void> {
-  await page.getByLabel('邮箱地址').fill(address);
+  const field = page.getByLabel('邮箱地址');
+  // The directory's suggestion may arrive between this filling's own two steps (select all, insert).
+  do await field.fill(address);
+  while ((await field.inputValue()) !== address);
   await page.getByLabel('密码或授权码', { exact: true }).fill(password);
   await page.getByRole('button', { name: '绑定' }).click();
   await page.getByLabel('邮箱地址').waitFor({ state: 'detached' });
