@@ -34,6 +34,6 @@ export function layout(given: {
   const other = given.other
     ? `<a href="${escapeHtml(given.other)}" lang="${language === 'zh' ? 'en' : 'zh-CN'}">${language === 'zh' ? 'English' : '中文'}</a>`
     : '';
-  return `<!doctype html><html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(given.title)}</title><link rel="stylesheet" href="/login/login.css">${script}</head>
+  return `<!doctype html><html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(given.title)}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/login/login.css">${script}</head>
 <body${waits}><main><header>${logo}<div><h1>${escapeHtml(given.title)}</h1><p>${escapeHtml(given.about)}</p></div></header>${given.body}<footer><span>${foot}</span>${other}</footer></main></body></html>`;
 }

@@ -24,7 +24,7 @@ export function signInPage(given: {
   const fields = kept.map(
     ([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,
   );
-  const body = `<div class="ways"><section aria-labelledby="scan"><h2 id="scan">${t('扫码登录', 'Scan to sign in')}</h2>${qrSvg(given.scanUrl, t('登录二维码', 'Sign-in code'))}<p class="hint">${t('在客户端的手机上打开「扫一扫」，确认登录', 'Open “Scan” on a phone of the client and confirm')}</p></section>
+  const body = `<div class="ways"><section aria-labelledby="scan"><h2 id="scan">${t('扫码登录', 'Scan to sign in')}</h2>${qrSvg(given.scanUrl, t('登录二维码', 'Sign-in code'))}<p class="hint">${t('在替身的手机上打开“扫一扫”，确认登录', 'Open Scan on the stand-in’s phone and confirm')}</p></section>
 <section aria-labelledby="account"><h2 id="account">${t('选择账号', 'Choose an account')}</h2>
 <form method="get" action="/login/oauth2/auth">${fields.join('')}<input type="hidden" name="login" value="${login.id}"><input type="hidden" name="lang" value="${language}"><label for="q">${t('姓名或账号', 'Name or account')}</label><input id="q" name="q" type="search" value="${escapeHtml(given.search)}" autocomplete="off"></form>
 ${accountList(given, false)}</section></div>`;
@@ -32,7 +32,7 @@ ${accountList(given, false)}</section></div>`;
   return layout({
     language,
     title: t('钉钉登录', 'Sign in with DingTalk'),
-    about: t(`登录到「${login.request.app.name}」`, `To ${login.request.app.name}`),
+    about: t(`登录到“${login.request.app.name}”`, `To ${login.request.app.name}`),
     body,
     waitsFor: login.id,
     other: `/login/oauth2/auth?${other}`,
@@ -77,7 +77,7 @@ export function scannedPage(given: {
 }): string {
   const t = words(given.language);
   const body = `<section><h2>${t('选择账号', 'Choose an account')}</h2>${accountList({ ...given, search: '' }, true)}</section>`;
-  const about = t(`登录到「${given.login.request.app.name}」`, `To ${given.login.request.app.name}`);
+  const about = t(`登录到“${given.login.request.app.name}”`, `To ${given.login.request.app.name}`);
   return layout({ language: given.language, title: t('扫码登录', 'Scanned sign-in'), about, body });
 }
 
@@ -104,12 +104,12 @@ export function consentPage(
   const corp = wantsCorp
     ? `<li>${t('你所在的组织', 'Your organisation')}<span>${t('登录所用组织的 CorpId', 'The CorpId of the organisation you sign in with')}</span></li>`
     : '';
-  const body = `<section><h2>${t(`${who.name}，「${app.name}」申请获取以下信息`, `${who.name}, ${app.name} asks for`)}</h2><ul class="asks"><li>${t('你的个人信息', 'Your profile')}<span>${t('昵称、头像、unionId；有权限时含手机号', 'Name, picture, unionId; the mobile number if permitted')}</span></li>${corp}</ul>
+  const body = `<section><h2>${t(`${who.name}，“${app.name}”申请获取以下信息`, `${who.name}, ${app.name} asks for`)}</h2><ul class="asks"><li>${t('你的个人信息', 'Your profile')}<span>${t('昵称、头像、unionId；有权限时含手机号', 'Name, picture, unionId; the mobile number if permitted')}</span></li>${corp}</ul>
 <form method="post" action="/login/oauth2/decide" class="actions"><input type="hidden" name="id" value="${login.id}"><input type="hidden" name="userId" value="${escapeHtml(who.id)}"><input type="hidden" name="lang" value="${language}">${isScan ? '<input type="hidden" name="scan" value="1">' : ''}<button class="button main" name="answer" value="allow">${t('同意', 'Allow')}</button><button class="button" name="answer" value="deny">${t('拒绝', 'Refuse')}</button></form></section>`;
   return layout({
     language,
     title: t('授权登录', 'Allow sign-in'),
-    about: t(`登录到「${app.name}」`, `To ${app.name}`),
+    about: t(`登录到“${app.name}”`, `To ${app.name}`),
     body,
   });
 }
@@ -117,7 +117,7 @@ export function consentPage(
 /** An internal app admits its own people only (dingtalk-api.md §1.5). */
 export function foreignPage(language: Language, name: string, appName: string, back: string): string {
   const t = words(language);
-  const body = `<section><div class="problem" role="alert"><p>${t(`${escapeHtml(name)} 不是本组织的成员，不能登录「${escapeHtml(appName)}」。`, `${escapeHtml(name)} is not a member of this organisation and cannot sign in to ${escapeHtml(appName)}.`)}</p></div><p class="actions"><a class="button" href="${escapeHtml(back)}">${t('返回应用', 'Back to the app')}</a></p></section>`;
+  const body = `<section><div class="problem" role="alert"><p>${t(`${escapeHtml(name)} 不是本组织的成员，不能登录“${escapeHtml(appName)}”。`, `${escapeHtml(name)} is not a member of this organisation and cannot sign in to ${escapeHtml(appName)}.`)}</p></div><p class="actions"><a class="button" href="${escapeHtml(back)}">${t('返回应用', 'Back to the app')}</a></p></section>`;
   return layout({
     language,
     title: t('无法登录', 'Sign-in is not possible'),

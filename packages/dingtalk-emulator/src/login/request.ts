@@ -41,7 +41,7 @@ export function readLogin(
   if (!isAllowedRedirect(app, redirectUri, deps.match))
     return problem(
       'redirect_uri_mismatch',
-      '重定向地址未登记：请在开发者后台「安全设置 → 重定向URL」中添加',
+      '重定向地址未登记：请在开发者后台“安全设置 › 重定向URL”里添加',
       'The redirect address is not registered: add it in the developer console, Security → Redirect URL',
     );
   const corpId = query.get('corpId');

@@ -12,7 +12,7 @@ import { type LoginRequest, readLogin } from './request.ts';
 /** What a page of the sign-in may do; forms may lead on to the product's own address, which is named. */
 const policy = (redirectUri: string | undefined): string => {
   const next = redirectUri && URL.canParse(redirectUri) ? ` ${new URL(redirectUri).origin}` : '';
-  return `default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'${next}; frame-ancestors 'none'; base-uri 'none'`;
+  return `default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'${next}; frame-ancestors 'none'; base-uri 'none'`;
 };
 
 /** How long one question for the outcome stays open. */

@@ -32,6 +32,7 @@ export function PeopleTable(props: {
     version: props.version,
     ...(wanted.trim() === '' ? { department: department.id } : {}),
   });
+  const hasBelow = state.departments.some(({ parentId }) => parentId === department.id);
   return (
     <section class={css.people} aria-label={text('people')}>
       <div class={css.tools}>
@@ -53,7 +54,10 @@ export function PeopleTable(props: {
         <Outcome act={changes.act} />
       </div>
       {found?.people.length === 0 && (
-        <Empty title={text(wanted ? 'noMatch' : 'nobody')} {...(wanted ? {} : { hint: text('nobodyHint') })} />
+        <Empty
+          title={text(wanted ? 'noMatch' : hasBelow ? 'nobodyHere' : 'nobody')}
+          {...(wanted ? {} : { hint: text(hasBelow ? 'nobodyHereHint' : 'nobodyHint') })}
+        />
       )}
       {found && found.people.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard

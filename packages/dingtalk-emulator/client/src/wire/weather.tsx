@@ -18,7 +18,7 @@ const words = {
   ],
   lose: ['丢失 %', 'Lost %'],
   double: ['重复 %', 'Doubled %'],
-  delay: ['最多晚到 毫秒', 'Late by up to ms'],
+  delay: ['最多晚到（毫秒）', 'Late by up to ms'],
   bad: ['请填 0 到 100', '0 to 100'],
   badDelay: ['请填不小于 0 的数', '0 or more'],
   streams: ['Stream 连接', 'Stream connections'],

@@ -44,7 +44,7 @@ function describe(task: Task, bytes: number, firstName: string): CallOutcome['ab
   const kind = task.msgtype.toUpperCase();
   const size = bytes.toLocaleString('en-US');
   return says(
-    `给 ${firstName}${others > 0 ? ` 等 ${task.recipients} 人` : ''}，${kind}，${size} 字节${swallowed ? `，${swallowed} 人未收到` : ''}`,
+    `给${firstName}${others > 0 ? `等 ${task.recipients} 人` : ''}，${kind}，${size} 字节${swallowed ? `，${swallowed} 人未收到` : ''}`,
     `To ${firstName}${others > 0 ? ` and ${others} more` : ''}, ${kind}, ${size} bytes${swallowed ? `, ${swallowed} swallowed` : ''}`,
   );
 }

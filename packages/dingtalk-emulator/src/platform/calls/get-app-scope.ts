@@ -17,7 +17,7 @@ export const getAppScope: PlatformCall = {
     const { userIds, departmentIds, adminsOnly } = visibleScope;
     return {
       answer: okNew({ result: { userIds, deptIds: departmentIds, roleIds: [], onlyAdminVisible: adminsOnly } }),
-      about: says(`${name} 的可见范围`, `Who sees ${name}`),
+      about: says(`${name}的可见范围`, `Who sees ${name}`),
     };
   },
 };

@@ -17,7 +17,7 @@ export const listSubDepartmentIds: PlatformCall = {
     const ids = context.world.organisation.childrenOf(id).map((child) => child.id);
     return {
       answer: okOld({ result: { dept_id_list: ids } }),
-      about: says(`${name} 的 ${ids.length} 个子部门编号`, `${ids.length} ids below ${name}`),
+      about: says(`${name}的 ${ids.length} 个子部门编号`, `${ids.length} ids below ${name}`),
     };
   },
 };

@@ -25,7 +25,7 @@ export const listSubDepartments: PlatformCall = {
           auto_add_user: true,
         })),
       }),
-      about: says(`${name} 的 ${children.length} 个子部门`, `${children.length} departments below ${name}`),
+      about: says(`${name}的 ${children.length} 个子部门`, `${children.length} departments below ${name}`),
     };
   },
 };

@@ -25,10 +25,13 @@ export const listUsers: PlatformCall = {
     const result = cut(members, page, (person, place) => toListed(person, place, context.may));
     return {
       answer: okOld({ result }),
-      about: says(
-        `${name} 的成员 ${page.cursor + 1} 到 ${page.cursor + result.list.length}，共 ${members.length}`,
-        `Members ${page.cursor + 1} to ${page.cursor + result.list.length} of ${members.length} in ${name}`,
-      ),
+      about:
+        members.length === 0
+          ? says(`${name}没有直属成员`, `Nobody directly in ${name}`)
+          : says(
+              `${name}的成员 ${page.cursor + 1} 到 ${page.cursor + result.list.length}，共 ${members.length}`,
+              `Members ${page.cursor + 1} to ${page.cursor + result.list.length} of ${members.length} in ${name}`,
+            ),
     };
   },
 };

@@ -19,7 +19,7 @@ export const setAppScope: PlatformCall = {
     const read = readApp(context);
     if ('refusal' in read) return read.refusal;
     const { visibleScope: before, name, appKey } = read.found;
-    const about = says(`${name} 的可见范围`, `Who sees ${name}`);
+    const about = says(`${name}的可见范围`, `Who sees ${name}`);
     const fail = (field: string) => ({ answer: failNew(400, 'invalidParam', `无效的参数：${field}`), about });
 
     const lists: Record<string, readonly unknown[]> = {};
