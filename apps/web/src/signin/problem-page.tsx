@@ -94,7 +94,7 @@ function explain(problem: Problem): Words {
   const { failure } = problem;
   const notes = [failure.detail, failure.code, failure.requestId ? t.number(failure.requestId) : undefined];
   return {
-    title: t.failed,
+    title: failure.code === 'session.paused' ? t.paused : t.failed,
     text: failure.what[language.value],
     detail: notes.filter(Boolean).join(' · '),
     retry: t.retry,

@@ -27,6 +27,7 @@ export const signinText = defineText(
     refused: '钉钉没有给出登录码',
     refusedText: '多半是应用还没有发布，或您不在应用的可见范围内。请把下面的提示发给管理员。',
     failed: '没有登录成功',
+    paused: '企业邮箱已暂停',
     number: (id: string) => `编号 ${id}`,
   },
   {
@@ -62,6 +63,7 @@ export const signinText = defineText(
     refusedText:
       'Most likely the app is not published, or you are outside its visible scope. Send the line below to your administrator.',
     failed: 'Sign-in did not work',
+    paused: 'The mail app is paused',
     number: (id: string) => `Reference ${id}`,
   },
 );
