@@ -1,6 +1,6 @@
 import { err, ok } from '@hongyan/kit';
 import { newKind, oldKind } from './failure.ts';
-import { type Fields, readPrinted, textsField, wholeNumber } from './fields.ts';
+import { type Fields, parseObject, readPrinted, textsField, wholeNumber } from './fields.ts';
 import type { DingTalkFailure, DingTalkResult, HttpOut } from './types.ts';
 
 type HttpAnswer = Awaited<ReturnType<HttpOut>>;
@@ -120,15 +120,6 @@ function unreadable(status: number, text: string): DingTalkFailure {
     return { kind: 'qps', code: 'blocked', message: 'answered with a page', retryAfterMs: blockedMs };
   }
   return { kind: 'busy', code: `http.${status}`, message: 'unreadable answer', maybeDone: true };
-}
-
-function parseObject(text: string): Fields | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Fields) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

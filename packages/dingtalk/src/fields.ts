@@ -4,6 +4,16 @@ import type { DingTalkResult } from './types.ts';
 /** One JSON object of an answer, not yet read. */
 export type Fields = Readonly<Record<string, unknown>>;
 
+/** The object that a JSON text holds; undefined for anything else. */
+export function parseObject(text: string): Fields | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The value under this name, however the platform cased it today: `dept_id`, `deptId` and `DeptId` are one name. */
 export function field(fields: Fields, name: string): unknown {
   if (Object.hasOwn(fields, name)) return fields[name];

@@ -52,6 +52,15 @@ describe('the signature of a page', () => {
 });
 
 describe('a ticket', () => {
+  test('of which the store keeps nothing that can be read is asked for anew', async () => {
+    const tokens = memoryTokenStore();
+    const torn = { value: '{"ticket":', expiresAt: start + 3_600_000 };
+    const get = async (key: string) => (key.includes('jsapi') ? torn : tokens.get(key));
+    const { app, countOf } = buildApp({ [path]: ticket('T') }, { tokens: { ...tokens, get } });
+    expect((await app.jsapi.getTicket()).ok).toBe(true);
+    expect(countOf(path)).toBe(1);
+  });
+
   test('is asked for once by many at once, and by those who share the store', async () => {
     const tokens = memoryTokenStore();
     const { app, dingtalk, countOf } = buildApp({ [path]: ticket('T') }, { tokens });

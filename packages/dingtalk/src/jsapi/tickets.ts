@@ -1,6 +1,6 @@
 import { err, ok } from '@hongyan/kit';
 import type { Caller } from '../caller.ts';
-import { badShape, numberField, textField } from '../fields.ts';
+import { badShape, numberField, parseObject, textField } from '../fields.ts';
 import { createSingleFlight } from '../tokens/single-flight.ts';
 import { storeKey } from '../tokens/token-key.ts';
 import type { DingTalkOptions, DingTalkResult } from '../types.ts';
@@ -55,8 +55,8 @@ export function createTickets({ tokens: store, clock }: DingTalkOptions): Ticket
 }
 
 function parseKept(text: string): Kept | undefined {
-  const value = JSON.parse(text) as Partial<Kept>;
-  return typeof value.ticket === 'string' && typeof value.since === 'number'
+  const value = parseObject(text) as Partial<Kept> | undefined;
+  return typeof value?.ticket === 'string' && typeof value.since === 'number'
     ? { ticket: value.ticket, since: value.since }
     : undefined;
 }

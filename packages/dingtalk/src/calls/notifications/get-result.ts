@@ -21,14 +21,18 @@ const dropReasons: ReadonlyMap<string, DropReason> = new Map([
   ['1430004', 'protected'],
 ]);
 
-/** `POST …/getsendresult` (dingtalk-api.md §3.5): within 24 h, at most 100 recipients. */
+/**
+ * `POST …/getsendresult` (dingtalk-api.md §3.5): within 24 h. For more than 100 recipients it only ever times out, and each try
+ * takes from the month (§10.3): never repeated by itself.
+ */
 export async function getResult(app: Caller, taskId: string): Promise<DingTalkResult<SendResult>> {
-  const answer = await app.call(
-    ask('/topapi/message/corpconversation/getsendresult', {
+  const answer = await app.call({
+    ...ask('/topapi/message/corpconversation/getsendresult', {
       agent_id: app.credential.agentId,
       task_id: taskNumber(taskId),
     }),
-  );
+    isRead: false,
+  });
   if (!answer.ok) return err(answer.error);
   const result = objectField(answer.value, 'send_result');
   if (!result) return badShape('getsendresult without a send_result');
