@@ -34,7 +34,7 @@ export function announce({ server, stage }: Demo): string {
     `  停止 Stop     Ctrl+C`,
     `  清空 Reset    npx hongyan demo reset`,
     `  本机地址 Product ${server.publicUrl}   收信 ${stage.sandbox.imapUrl}   发信 ${stage.sandbox.smtpUrl}`,
-    '  接入真实的钉钉：见 README.zh-CN.md。  To connect the real DingTalk, see README.md.',
+    '  接入真实的钉钉：见 docs/admin-guide.zh.md。  To connect the real DingTalk: docs/admin-guide.en.md.',
     rule,
     '',
   ].join('\n');
