@@ -84,6 +84,19 @@ describe('a mail to send', () => {
     expect(await codeOf(company.send(company.draft({ to: [] })))).toBe('request.invalid');
   });
 
+  test('does not go out of a shared mailbox for somebody who is not bound to it any more', async () => {
+    const company = await open();
+    const colleague = await company.signIn('u2');
+    await company.bind(colleague, 'chen@example.com');
+    const body = company.draft({ holdSeconds: 10 });
+    await company.send(body);
+    await company.call('DELETE', `/api/v1/bindings/${company.mailboxId}`, { as: company.me });
+    company.clock.advance(11_000);
+    await company.jobs.runDue();
+    expect(company.sent).toEqual([]);
+    expect(await company.status(body.sendId)).toMatchObject({ state: 'failed', code: 'binding.missing' });
+  });
+
   test('that is larger than the mail system takes is refused before anything is stored', async () => {
     const company = await open();
     company.profile.maxMessageBytes = 2_000;

@@ -94,8 +94,8 @@ export function createDelivery(deps: ComposeDeps & { readonly correspondents: Co
 
   async function send(prepared: Prepared, row: store.SendRow): Promise<NextStep> {
     const { corpId, key, account } = prepared;
-    // Unbound in the meantime.
-    if (!account) return { kind: 'failed' };
+    // Unbound in the meantime, or gone from the company: a mailbox of several members is still there.
+    if (!account?.memberIds.includes(key.memberId)) return { kind: 'failed' };
     const outcome = await trySending(prepared, account);
     deps.log.info('a mail was tried', { corpId, sendId: key.sendId, attempt: row.attempt, outcome: outcome.kind });
     return afterTry(outcome, row.attempt, account.profile);

@@ -19,6 +19,8 @@ import type { Vault } from '../../platform/vault/types.ts';
 
 /** A mailbox as sending needs it. */
 export interface SendingAccount {
+  /** Who may use it now. */
+  readonly memberIds: readonly MemberId[];
   readonly address: string;
   readonly profile: ProviderProfile;
   readonly smtp: ServerAddress;

@@ -1,4 +1,5 @@
-import { type Clock, type CorpId, type MemberId, newId, systemClock, type UserId } from '@hongyan/kit';
+import type { DomainEvent } from '@hongyan/contract';
+import { type Clock, type CorpId, type MailboxId, type MemberId, newId, systemClock, type UserId } from '@hongyan/kit';
 import { expect, test } from 'vitest';
 import type { Principal } from '../../http/types.ts';
 import { createLive } from './live.ts';
@@ -58,6 +59,41 @@ test('a stream ends after some hours, so that its session is looked at again', a
   let beats = 0;
   for await (const line of stream) beats += line === ': beat\n\n' ? 1 : 0;
   expect(beats).toBe((6 * 3_600) / 20);
+});
+
+test('after a gap a stream tells nothing of a mailbox that is its member’s no longer', async () => {
+  const listeners: ((event: DomainEvent) => unknown)[] = [];
+  const gaps: (() => unknown)[] = [];
+  const mailboxId = newId<MailboxId>();
+  let bound = [{ mailboxId }];
+  const live = createLive({
+    events: {
+      publish: () => undefined,
+      subscribe: (_kind, run) => {
+        listeners.push(run as (event: DomainEvent) => unknown);
+        return () => undefined;
+      },
+      onGap: (run) => {
+        gaps.push(run);
+        return () => undefined;
+      },
+    },
+    accounts: { ofMember: async () => bound } as never,
+    clock: systemClock,
+  });
+  const corpId = 'dinglive' as CorpId;
+  const me = { corpId, memberId: newId<MemberId>(), userId: 'u' as UserId, isAdmin: false, sessionId: 's' };
+  const stream = live(me, new AbortController().signal);
+  await stream.next();
+  const tell = () => listeners[0]!({ kind: 'mailbox.folders', corpId, mailboxId });
+  await tell();
+  expect((await stream.next()).value).toContain(mailboxId);
+  // They left, and the news of it was lost.
+  bound = [];
+  await gaps[0]!();
+  await tell();
+  expect((await stream.next()).value).toBe('data: {"kind":"hello"}\n\n');
+  await stream.return(undefined);
 });
 
 test('a stream that nobody reads listens to nothing', () => {

@@ -115,8 +115,12 @@ async function* streamLive(
   const unsubscribe = [
     ...kinds.map((kind) => deps.events.subscribe(kind, hear)),
     // Events may be missing: the page begins again as after a new connection.
-    deps.events.onGap(() => {
+    deps.events.onGap(async () => {
       held.splice(0, held.length, { kind: 'hello' });
+      // What was missed may be that a mailbox is theirs no longer.
+      await readOwn().catch(() => {
+        ended = true;
+      });
       wake?.();
     }),
   ];
