@@ -46,6 +46,18 @@ describe('our client and a DingTalk written from the documents', () => {
     expect(expectOk(await client.tokens.unified()).reveal()).not.toBe('');
   });
 
+  test.each(['sub_code', 'subcode', 'words'] as const)(
+    'agree on a dead token that the gateway names by %s',
+    async (form) => {
+      const { client, emulator } = await open();
+      emulator.switches.gatewayForm = form;
+      const dead = expectOk(await client.tokens.app()).reveal();
+      await emulator.control('tokens/expire', {});
+      expect(expectOk(await client.getUser(lilei)).name).toBe('李雷');
+      expect(expectOk(await client.tokens.app()).reveal()).not.toBe(dead);
+    },
+  );
+
   test('agree on a sign-in inside DingTalk', async () => {
     const wire = await open();
     const code = await codeOf(wire, 'jsapi');

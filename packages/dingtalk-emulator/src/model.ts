@@ -125,6 +125,8 @@ export interface UnsureSwitches {
   readonly signatureNames: 'both' | 'msg_signature' | 'signature';
   /** §6.5: casing and shape of events. Default `documented`. */
   readonly eventForm: 'documented' | 'logs';
+  /** §0.2: where a refusal under 88 holds its number; `words`: in `errmsg` only. Default `sub_code`. */
+  readonly gatewayForm: 'sub_code' | 'subcode' | 'words';
   /** §6.4: are failed events gone once they were read? Default true. */
   readonly failedListConsumes: boolean;
   /** §3.7: how long a status bar may change, in hours. Default 168. */

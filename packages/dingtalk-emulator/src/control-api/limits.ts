@@ -16,6 +16,7 @@ const switchReaders: { readonly [K in keyof UnsureSwitches]: (given: Given, name
   acceptSha1: flagOf,
   signatureNames: choice('both', 'msg_signature', 'signature'),
   eventForm: choice('documented', 'logs'),
+  gatewayForm: choice('sub_code', 'subcode', 'words'),
   failedListConsumes: flagOf,
   statusBarHours: choice(168, 24),
   permissionsAtOnce: flagOf,

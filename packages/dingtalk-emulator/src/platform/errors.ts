@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { UnsureSwitches } from '../model.ts';
 
 /** What one call answers, before it is written. */
 export interface Answer {
@@ -37,6 +38,15 @@ export const gateway = (subCode: string, subMsg: string): Answer => ({
     request_id: oldRequestId(),
   },
 });
+
+/** The body of a gateway's refusal as some observers record it: without its `sub_code`, or with another spelling (§0.2). */
+export function inForm(json: Answer['json'], form: UnsureSwitches['gatewayForm']): Answer['json'] {
+  if (json.errcode !== 88 || form === 'sub_code') return json;
+  const { sub_code, sub_msg, ...rest } = json;
+  return form === 'words'
+    ? rest
+    : { ...rest, ...(sub_code === undefined ? {} : { subcode: sub_code }), submsg: sub_msg };
+}
 
 /** §0.2: the backend behind the gateway did not answer in time. */
 export const backendTimedOut = (): Answer => ({

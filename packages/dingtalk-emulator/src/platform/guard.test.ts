@@ -27,6 +27,25 @@ const from = (localAddress: string, url: string, body: object): Promise<Record<s
   });
 
 describe('tokens at the gateway', () => {
+  test('the number under 88 stands where the switch says, and the log names it all the same', async () => {
+    const emulator = await buildEmulator();
+    const words = {
+      errcode: 88,
+      errmsg: 'ding talk error[subcode=40014,submsg=不合法的access_token]',
+      request_id: expect.any(String),
+    };
+    const shapes = {
+      sub_code: { ...words, sub_code: '40014', sub_msg: '不合法的access_token' },
+      subcode: { ...words, subcode: '40014', submsg: '不合法的access_token' },
+      words,
+    };
+    for (const form of ['sub_code', 'subcode', 'words'] as const) {
+      emulator.switches.gatewayForm = form;
+      expect((await callOld(emulator, userPath, person, 'unknown')).json).toEqual(shapes[form]);
+      expect(emulator.calls().at(-1)?.code).toBe('40014');
+    }
+  });
+
   test('the new family wants its own header; Bearer does not count', async () => {
     const emulator = await buildEmulator();
     const token = await tokenOf(emulator);

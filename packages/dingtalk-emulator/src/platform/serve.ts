@@ -6,7 +6,7 @@ import { readBody } from './body.ts';
 import { says } from './call.ts';
 import { decide } from './decide.ts';
 import { type Asked, type Ended, endedWith, record } from './draft.ts';
-import type { Answer } from './errors.ts';
+import { type Answer, inForm } from './errors.ts';
 import { blockJson, blockPage } from './inject.ts';
 import { rules } from './rules.ts';
 
@@ -56,7 +56,7 @@ export async function servePlatform(
   if (fault?.kind === 'slow') await world.clock.sleep(fault.ms ?? 3500);
 
   const { answer, appKey, spent, ...outcome } = await decide(world, asked, fault);
-  const body = Buffer.from(answer.text?.body ?? JSON.stringify(answer.json));
+  const body = Buffer.from(answer.text?.body ?? JSON.stringify(inForm(answer.json, world.switches.gatewayForm)));
   const ended = endedWith(answer, outcome, spent);
   if (fault?.kind === 'cut') {
     const { zh, en } = outcome.about;

@@ -11,6 +11,7 @@ export const defaultSwitches: UnsureSwitches = {
   acceptSha1: false,
   signatureNames: 'both',
   eventForm: 'documented',
+  gatewayForm: 'sub_code',
   failedListConsumes: true,
   statusBarHours: 168,
   permissionsAtOnce: true,

@@ -100,6 +100,16 @@ export const switchRows: readonly SwitchRow[] = [
     ],
   },
   {
+    name: 'gatewayForm',
+    section: '0.2',
+    text: ['旧版网关把真正的错误码写在哪里', 'Where the old gateway writes the code that matters'],
+    choices: [
+      { value: 'sub_code', text: ['sub_code', 'sub_code'], set: { gatewayForm: 'sub_code' } },
+      { value: 'subcode', text: ['subcode', 'subcode'], set: { gatewayForm: 'subcode' } },
+      { value: 'words', text: ['只在 errmsg 里', 'In errmsg only'], set: { gatewayForm: 'words' } },
+    ],
+  },
+  {
     name: 'laterSeconds',
     section: '7.4',
     text: ['回答 LATER 的事件，多久后重来', 'When an event answered LATER comes again'],
