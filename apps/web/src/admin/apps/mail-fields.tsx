@@ -18,7 +18,10 @@ export function MailFields(
   const { form, problems, set, provider, providers } = props;
   const needsHosts = provider !== undefined && (!provider.imap || !provider.smtp);
   const hidden =
-    problems.addressPattern ?? problems.publicUrl ?? (needsHosts ? undefined : (problems.imap ?? problems.smtp));
+    problems.addressPattern ??
+    problems.publicUrl ??
+    problems.onPremise ??
+    (needsHosts ? undefined : (problems.imap ?? problems.smtp));
   const [open, setOpen] = useState(
     Boolean(
       form.onPremise || form.tlsMode === 'legacy' || form.addressPattern || (!needsHosts && (form.imap || form.smtp)),
@@ -108,6 +111,7 @@ export function MailFields(
             label={t.onPremise}
             hint={t.onPremiseHint}
             checked={form.onPremise ?? false}
+            error={problems.onPremise}
             onChange={(checked) => set('onPremise', checked)}
           />
           <CheckField

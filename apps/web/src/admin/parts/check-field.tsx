@@ -6,6 +6,7 @@ export function CheckField(props: {
   readonly label: string;
   readonly hint: string;
   readonly checked: boolean;
+  readonly error?: string | undefined;
   readonly onChange: (checked: boolean) => void;
 }) {
   const id = useId();
@@ -17,13 +18,14 @@ export function CheckField(props: {
         className={s.box}
         checked={props.checked}
         aria-describedby={`${id}-note`}
+        aria-invalid={props.error ? true : undefined}
         onChange={(event) => props.onChange((event.target as HTMLInputElement).checked)}
       />
       <label className={s.label} htmlFor={id}>
         {props.label}
       </label>
-      <p id={`${id}-note`} className={s.note}>
-        {props.hint}
+      <p id={`${id}-note`} className={props.error ? `${s.note} ${s.wrong}` : s.note}>
+        {props.error ?? props.hint}
       </p>
     </div>
   );
