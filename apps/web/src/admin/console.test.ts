@@ -225,7 +225,7 @@ describe('the set-up page', () => {
     await doctor.getByText('还没有做过').waitFor();
     await doctor.getByRole('button', { name: '开始体检' }).click();
     await doctor
-      .getByText(/正在检查，\d+ \/ 14/)
+      .getByText(/已检查 \d+ \/ 14/)
       .first()
       .waitFor();
     await doctor.getByRole('button', { name: '重新体检' }).waitFor();

@@ -6,7 +6,7 @@ export type Language = 'zh' | 'en';
 /** Every sentence of the client, Chinese first. */
 const texts = {
   name: ['钉钉替身', 'Stand-in'],
-  notice: ['演示环境，不是钉钉官方客户端', 'Demo, not DingTalk’s own client'],
+  notice: ['演示环境，不是钉钉官方客户端', 'Demo, not the official client'],
   people: ['切换成员', 'Switch person'],
   everyone: ['全部成员', 'Everyone'],
   findPerson: ['按姓名或部门查找', 'Find by name or department'],
