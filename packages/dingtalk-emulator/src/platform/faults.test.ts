@@ -111,7 +111,7 @@ describe('the log of calls', () => {
       counted: true,
       bytes: Buffer.byteLength(JSON.stringify(sendBody())),
       about: {
-        zh: expect.stringMatching(/^给 沈知夏，OA，\d+ 字节$/),
+        zh: expect.stringMatching(/^给沈知夏，OA，\d+ 字节$/),
         en: expect.stringMatching(/^To 沈知夏, OA, \d+ bytes$/),
       },
     });
