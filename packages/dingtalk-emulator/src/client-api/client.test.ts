@@ -218,7 +218,7 @@ describe('the log and the faults', () => {
     await sendCard(emulator, origin, '一');
     await log.getByRole('row', { name: /asyncsend_v2.*60020/ }).waitFor();
     await sendCard(emulator, origin, '二');
-    await log.getByRole('row', { name: /asyncsend_v2.*给 沈知夏，OA，[\d,]+ 字节.*errcode 0/ }).waitFor();
+    await log.getByRole('row', { name: /asyncsend_v2.*给沈知夏，OA，[\d,]+ 字节.*errcode 0/ }).waitFor();
     await log.getByText('本月 1 / 5,000').waitFor();
     await log
       .getByRole('button', { name: /asyncsend_v2/ })
