@@ -78,6 +78,7 @@ async function measure(source: Source, accounts: readonly Account[], mails: numb
         product.emulator.feed(person.userId).find((one) => JSON.stringify(one.msg).includes(`${subject}"`)),
       );
       if (index >= warmUps) samples.push(card.receivedAt - announcedAt);
+      await new Promise((resolve) => setTimeout(resolve, paceMs));
     }
     return samples;
   } finally {
@@ -85,6 +86,8 @@ async function measure(source: Source, accounts: readonly Account[], mails: numb
   }
 }
 const warmUps = 5;
+/** Below the 15 sends a second that one app may make: above it the platform's limit is measured, not our part. */
+const paceMs = 80;
 
 async function bindAll(product: Product, accounts: readonly Account[]): Promise<void> {
   for (const one of accounts) {
