@@ -45,10 +45,30 @@ try {
     .getByRole('button', { name: /^查看详情/ })
     .first()
     .waitFor();
+  await pc.getByText(/^已绑定/).waitFor({ state: 'hidden' });
   // The picture is of a screen at rest.
   await page.waitForTimeout(3000);
   await page.screenshot({ path: path.join(folder, 'simulator.png') });
   process.stdout.write(`docs/pictures/simulator.png\n`);
+
+  const consoleUrl = /http:\/\/\S+\/admin/.exec(demo.output())?.[0] ?? '';
+  const desk = await browser.newPage({
+    viewport: { width: 1280, height: 800 },
+    deviceScaleFactor: 2,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+  });
+  await desk.goto(consoleUrl);
+  await desk.getByText('用钉钉登录').click();
+  await desk.getByRole('button', { name: /顾行之/ }).click();
+  await desk.getByRole('button', { name: '同意' }).click();
+  await desk.getByText('打开设置与体检').click();
+  const run = desk.getByRole('button', { name: /开始体检|重新体检/ });
+  await run.click();
+  await desk.getByText(/用时 .* 秒/).waitFor();
+  await desk.waitForTimeout(1500);
+  await desk.screenshot({ path: path.join(folder, 'console.png') });
+  process.stdout.write(`docs/pictures/console.png\n`);
 } finally {
   await browser.close();
   await demo.stop();

@@ -65,6 +65,10 @@ export async function startDemo(config: Config, log = createLog({ level: config.
       homeUrl: values.homeUrl,
       pcHomeUrl: values.pcHomeUrl,
       redirectUrls: [values.redirectUrl],
+    });
+    // Saved as an administrator saves it: DingTalk tests the address at once.
+    await emulator.control('apps/events', {
+      appKey: app.appKey,
       events: {
         mode: 'push',
         url: values.eventUrl,
