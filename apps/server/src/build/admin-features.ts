@@ -1,5 +1,5 @@
 import type { AppForm } from '@hongyan/contract';
-import { type CorpId, type MailboxId, type MemberId, Secret } from '@hongyan/kit';
+import { type CorpId, Secret } from '@hongyan/kit';
 import { providerById, providers } from '@hongyan/mail';
 import { createAdmin } from '../features/admin/index.ts';
 import type { AdminApps, BoundMailbox } from '../features/admin/ports.ts';
@@ -13,7 +13,7 @@ import { buildDoctorRoutes } from '../features/doctor/routes.ts';
 import { createDoctor, type Doctor } from '../features/doctor/service.ts';
 import type { ConsoleSessions } from '../http/console-sessions.ts';
 import type { ConsoleDoor } from '../http/handler.ts';
-import { readBoundMailboxes, unbindMailbox } from './bound-mailboxes.ts';
+import { readBoundMailboxes } from './bound-mailboxes.ts';
 import { toDoctorDeps } from './doctor.ts';
 import type { Core, EventChannels, FeatureSet, MailPorts, MemberPorts } from './ports.ts';
 
@@ -45,7 +45,7 @@ const tidyEveryMs = 6 * 3_600_000;
 /** Audit log, doctor and console, plugged into everything that they show. */
 export function buildAdminFeatures(parts: AdminParts): AdminFeatures {
   const { core, apps, audit, sessions } = parts;
-  const { clock, db, vault, events } = core;
+  const { clock, db, vault } = core;
   const tokens = createSetupTokens({ db, clock });
   const keepAliveOf = async (corpId: CorpId, domain: string): Promise<BoundMailbox['keepAlive']> => {
     const service = (await apps.get(corpId))?.mailServices.find((one) => one.domain === domain);
@@ -82,7 +82,7 @@ export function buildAdminFeatures(parts: AdminParts): AdminFeatures {
             keepAlive: await keepAliveOf(corpId, domain),
           })),
         ),
-      unbind: (tx, memberId: MemberId, mailboxId: MailboxId) => unbindMailbox(events, tx, memberId, mailboxId),
+      unbind: (...args) => parts.member().releases.unbind(...args),
     }),
     directory: () => parts.member().directory,
     states: (corpId, ids) => parts.mail().states(corpId, ids),

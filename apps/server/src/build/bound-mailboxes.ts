@@ -1,9 +1,7 @@
 import type { CorpId, MailboxId, MemberId } from '@hongyan/kit';
 import { sql } from 'kysely';
 import { openAddress } from '../features/binding/credential.ts';
-import { removeBinding } from '../features/binding/store.ts';
-import type { CorpTx, Db } from '../platform/db/types.ts';
-import type { Events } from '../platform/events/types.ts';
+import type { Db } from '../platform/db/types.ts';
 import type { Vault } from '../platform/vault/types.ts';
 
 /** Every binding of the corp, as the console shows it. */
@@ -25,18 +23,4 @@ export async function readBoundMailboxes(
     domain: row.domain,
     address: openAddress(keys, row.mailbox_id, row.address),
   }));
-}
-
-/** Takes a member's binding away, as the member could; answers whether there was one. */
-export async function unbindMailbox(
-  events: Events,
-  tx: CorpTx,
-  memberId: MemberId,
-  mailboxId: MailboxId,
-): Promise<boolean> {
-  const removed = await removeBinding(tx, memberId, mailboxId);
-  const { corpId } = tx;
-  if (removed === 'mailbox_gone') events.publish(tx, { kind: 'mailbox.unbound', corpId, mailboxId });
-  else if (removed === 'unbound') events.publish(tx, { kind: 'mailbox.state', corpId, mailboxId });
-  return removed !== 'none';
 }
