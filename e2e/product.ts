@@ -147,7 +147,7 @@ function toConsole(printed: string): Pick<EmulatorApp, 'homeUrl' | 'pcHomeUrl' |
   const values = JSON.parse(printed) as Record<
     'homeUrl' | 'pcHomeUrl' | 'redirectUrl' | 'eventUrl' | 'eventToken' | 'eventAesKey',
     string
-  >;
+  > & { readonly events: readonly { readonly type: string }[] };
   return {
     homeUrl: values.homeUrl,
     pcHomeUrl: values.pcHomeUrl,
@@ -157,21 +157,10 @@ function toConsole(printed: string): Pick<EmulatorApp, 'homeUrl' | 'pcHomeUrl' |
       url: values.eventUrl,
       token: values.eventToken,
       aesKey: values.eventAesKey,
-      types: contactEvents,
+      types: values.events.map(({ type }) => type),
     },
   };
 }
-
-/** The seven of the vendor guide. */
-const contactEvents = [
-  'user_add_org',
-  'user_modify_org',
-  'user_leave_org',
-  'user_active_org',
-  'org_dept_create',
-  'org_dept_modify',
-  'org_dept_remove',
-];
 
 async function untilReady(port: number, child: ServerChild): Promise<void> {
   const deadline = Date.now() + 60_000;

@@ -1,11 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createDingTalk, memoryTokenStore } from '@hongyan/dingtalk';
-import { type CorpId, Secret, systemClock } from '@hongyan/kit';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { launchBrowser } from '../browser.ts';
-import { http } from './http.ts';
+import { clientOf } from './client.ts';
 import { noteTraffic } from './traffic.ts';
 import { app, corpId, openWire, type Wire } from './world.ts';
 
@@ -62,21 +60,13 @@ async function openLogin(change: Record<string, string> = {}): Promise<Visit> {
 }
 
 test('a person who is chosen and agrees comes back with a code that names them', async () => {
-  const { emulator, page, site } = await openLogin();
+  const { page, site, ...wire } = await openLogin();
   await page.getByRole('button', { name: /陈明/ }).click();
   await page.getByRole('button', { name: '同意' }).click();
   await page.waitForURL(`${site}/back?**`);
   const came = new URL(page.url()).searchParams;
   expect(came.get('state')).toBe('a-state');
-  const client = createDingTalk({ http, tokens: memoryTokenStore(), clock: systemClock })({
-    corpId: corpId as CorpId,
-    agentId: app.agentId,
-    appKey: app.appKey,
-    appSecret: new Secret(app.appSecret),
-    oapiUrl: emulator.oapiUrl,
-    apiUrl: emulator.apiUrl,
-  });
-  const token = await client.oauth.exchangeCode(came.get('authCode') ?? '');
+  const token = await clientOf(wire).oauth.exchangeCode(came.get('authCode') ?? '');
   expect(token).toMatchObject({ ok: true, value: { corpId } });
 });
 

@@ -1,14 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { createDingTalk, memoryTokenStore } from '@hongyan/dingtalk';
 import { bridgeForPlaywright, type Device } from '@hongyan/dingtalk-emulator';
-import { type CorpId, Secret, systemClock } from '@hongyan/kit';
 import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { launchBrowser } from '../browser.ts';
-import { http } from './http.ts';
+import { clientOf } from './client.ts';
 import { type ScopedJsapi, scopedJsapi } from './jsapi-calls.ts';
 import { noteJsapi } from './traffic.ts';
 import { app, corpId, openWire } from './world.ts';
@@ -69,7 +67,8 @@ const callIn = (page: Page, { api, params }: Pick<ScopedJsapi, 'api' | 'params'>
   );
 
 async function openPage(device: Device) {
-  const { emulator } = await openWire('client');
+  const wire = await openWire('client');
+  const { emulator } = wire;
   const site = createServer((request, response) =>
     request.url === '/sdk.js'
       ? response.setHeader('content-type', 'text/javascript').end(sdk)
@@ -94,14 +93,7 @@ async function openPage(device: Device) {
   const page = await context.newPage();
   await page.goto(home);
   await page.waitForFunction('window.sdk');
-  const client = createDingTalk({ http, tokens: memoryTokenStore(), clock: systemClock })({
-    corpId: corpId as CorpId,
-    agentId: app.agentId,
-    appKey: app.appKey,
-    appSecret: new Secret(app.appSecret),
-    oapiUrl: emulator.oapiUrl,
-    apiUrl: emulator.apiUrl,
-  });
+  const client = clientOf(wire);
   const sign = async (url: string) => {
     const signed = await client.jsapi.sign(url);
     if (!signed.ok) throw new Error(signed.error.code);

@@ -1,19 +1,8 @@
-import { createDingTalk, type DingTalkApp, type DingTalkResult, memoryTokenStore, type Walk } from '@hongyan/dingtalk';
-import { type CorpId, Secret, systemClock, type UserId } from '@hongyan/kit';
+import type { DingTalkApp, DingTalkResult, Walk } from '@hongyan/dingtalk';
+import { Secret, type UserId } from '@hongyan/kit';
 import { describe, expect, test } from 'vitest';
-import { http } from './http.ts';
+import { clientOf } from './client.ts';
 import { app, corpId, openWire, type Wire } from './world.ts';
-
-function clientOf({ emulator }: Wire): DingTalkApp {
-  return createDingTalk({ http, tokens: memoryTokenStore(), clock: systemClock })({
-    corpId: corpId as CorpId,
-    agentId: app.agentId,
-    appKey: app.appKey,
-    appSecret: new Secret(app.appSecret),
-    oapiUrl: emulator.oapiUrl,
-    apiUrl: emulator.apiUrl,
-  });
-}
 
 async function open(): Promise<Wire & { client: DingTalkApp }> {
   const wire = await openWire('client');

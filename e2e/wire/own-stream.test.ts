@@ -1,24 +1,19 @@
 import { createStream, type DingTalkEvent, type StreamState } from '@hongyan/dingtalk';
-import { type CorpId, Secret, systemClock } from '@hongyan/kit';
+import { systemClock } from '@hongyan/kit';
 import { expect, onTestFinished, test } from 'vitest';
 import { until } from '../wait.ts';
+import { credentialOf } from './client.ts';
 import { http, socket } from './http.ts';
 import { app, corpId, openWire } from './world.ts';
 
 async function connect(answer: (event: DingTalkEvent) => 'done' | 'later' = () => 'done', secret = app.appSecret) {
-  const { emulator } = await openWire('client');
+  const wire = await openWire('client');
+  const { emulator } = wire;
   emulator.apps.change(app.appKey, { events: { mode: 'stream', types: ['user_add_org', 'org_dept_create'] } });
   const seen: DingTalkEvent[] = [];
   const states: StreamState[] = [];
   const stream = createStream({
-    credential: {
-      corpId: corpId as CorpId,
-      agentId: app.agentId,
-      appKey: app.appKey,
-      appSecret: new Secret(secret),
-      oapiUrl: emulator.oapiUrl,
-      apiUrl: emulator.apiUrl,
-    },
+    credential: credentialOf(wire, secret),
     http,
     socket,
     clock: systemClock,

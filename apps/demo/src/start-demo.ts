@@ -6,17 +6,6 @@ import { type Stage, setStage } from './stage.ts';
 
 const app = { agentId: 2871904455, appKey: 'dingdemohongyan01', name: '企业邮箱' };
 
-/** What the vendor guide has the administrator tick (dingtalk-api.md §6.5). */
-const contactEvents = [
-  'user_add_org',
-  'user_modify_org',
-  'user_leave_org',
-  'user_active_org',
-  'org_dept_create',
-  'org_dept_modify',
-  'org_dept_remove',
-];
-
 /** The running demo. */
 export interface Demo {
   readonly server: RunningServer;
@@ -74,7 +63,7 @@ export async function startDemo(config: Config, log = createLog({ level: config.
         url: values.eventUrl,
         token: values.eventToken,
         aesKey: values.eventAesKey,
-        types: contactEvents,
+        types: values.events.map(({ type }) => type),
       },
     });
     remember(config.dataDir, {
